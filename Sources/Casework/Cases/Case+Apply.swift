@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+import Policy
+import Register
+
+extension Case {
+    /// Changes the case by one fact. The only way in which a case changes.
+    ///
+    /// - Complexity: O(number of obligations) for an obligation, else O(1).
+    package mutating func apply(_ fact: Fact, at now: Instant) {
+        switch fact {
+        case .entry(let entry):
+            apply(entry, at: now)
+        case .entryRemoved:
+            isRemoved = true
+            entry = nil
+        case .candidate(let identity):
+            candidate = identity
+        case .event(let event):
+            events.append(event)
+        case .pending(let match):
+            pending.append(match)
+        case .decided(let key, let same):
+            guard let index = pending.firstIndex(where: { $0.event.key == key }) else { return }
+            pending[index].same = same
+        case .obligation(_, let obligation):
+            if let index = obligations.lastIndex(where: { $0.id == obligation.id }) {
+                obligations[index] = obligation
+            } else {
+                obligations.append(obligation)
+            }
+        case .occasion(let rule, let count):
+            occasions[rule.text] = count
+        case .published(let publication):
+            sequences[publication.sequenceKey] = publication.sequence
+        case .notActed:
+            break
+        case .reconsider(let instant):
+            reconsiderAt = instant
+        }
+    }
+
+    private mutating func apply(_ new: RegisterEntry, at now: Instant) {
+        if new.hasAcceptedKeyworker {
+            unnamedSince = nil
+        } else if entry?.hasAcceptedKeyworker ?? false {
+            unnamedSince = now
+        }
+        if new.isMember, memberSince == nil {
+            memberSince = Swift.min(now, new.rating?.at ?? now)
+        }
+        entry = new
+        isRemoved = false
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+
+/// An event that a case remembers: what its stays, signals and answers are folded from.
+///
+/// It holds no name, number or address; those stay in the register entry or, for a candidate,
+/// in the candidate's identity.
+package struct CaseEvent: Hashable, Sendable, Codable {
+    /// The sender's identity and the message's id: the same message sent again has the same key.
+    package var key: String
+    /// A hash of what the message says, to tell a repetition from a re-used id.
+    package var contentHash: String
+    /// Where the message stood.
+    package var position: InputPosition?
+    /// The event.
+    package var event: EventName
+    /// When the thing happened.
+    package var occurredAt: Instant
+    /// When the sender recorded it.
+    package var recordedAt: Instant
+    /// When it was sent.
+    package var sentAt: Instant
+    /// When it was decided here.
+    package var receivedAt: Instant
+    /// Who sent it.
+    package var sender: Sender
+    /// The hospital contact, if it is about one.
+    package var encounter: Encounter?
+    /// Whether a coded diagnosis or an education need marks the person (DUTIES.tsv §8, "marker").
+    package var marker: Bool
+    /// Whether the stated reason is mental health or self-harm; nil when no reason is stated.
+    package var mentalHealthReason: Bool?
+    /// Event-specific members (DUTIES.tsv §12).
+    package var detail: JSONValue
+    /// The register id, task or alert that a response names, and who gave it.
+    package var by: String?
+
+    /// The order in which events are folded, whatever order they came in (DESIGN.md, "Identity
+    /// and late truth"): occurred, recorded, sent, key.
+    package static func happensBefore(_ left: CaseEvent, _ right: CaseEvent) -> Bool {
+        if left.occurredAt != right.occurredAt { return left.occurredAt < right.occurredAt }
+        if left.recordedAt != right.recordedAt { return left.recordedAt < right.recordedAt }
+        if left.sentAt != right.sentAt { return left.sentAt < right.sentAt }
+        return left.key < right.key
+    }
+
+    /// The visit that this event belongs to, if it is about one.
+    package var visit: VisitKey? { encounter.map { VisitKey(of: $0, sender: sender) } }
+}

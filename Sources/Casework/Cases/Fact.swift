@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+package import Policy
+package import Register
+
+/// One thing that was decided. A frame holds all the facts of one input; `Case.apply` is the only
+/// way in which they change a case.
+package enum Fact: Equatable, Sendable, Codable {
+    /// The register's entry is now this.
+    case entry(RegisterEntry)
+    /// The entry was removed from the register.
+    case entryRemoved
+    /// What is known of the candidate is now this.
+    case candidate(CandidateIdentity)
+    /// An event was taken into the case.
+    case event(CaseEvent)
+    /// An event waits for a person's decision.
+    case pending(PendingMatch)
+    /// A person decided whether the waiting event is about this person.
+    case decided(eventKey: String, same: Bool)
+    /// An obligation is now this, by this change.
+    case obligation(ObligationChange, Obligation)
+    /// A rule has had its n-th occasion.
+    case occasion(RuleID, Int)
+    /// Something is to be published.
+    case published(Publication)
+    /// A rule did not act, and why.
+    case notActed(NonAction)
+    /// The case is looked at again at this instant, or no more.
+    case reconsider(Instant?)
+}
+
+/// What happened to an obligation.
+package enum ObligationChange: Hashable, Sendable, Codable {
+    /// Opened; also when restored, re-assigned or re-dated.
+    case opened
+    /// Another event of the same occasion was added.
+    case added
+    /// Its owner was reminded; `overdue` after the due.
+    case reminded(overdue: Bool, late: Bool)
+    /// The next rung was told.
+    case escalated(rung: Int, clock: ClockKind, to: [Addressee], late: Bool)
+    /// Declined with a reason; the next rung was told.
+    case declined(by: String, reason: String, rung: Int, to: [Addressee])
+    /// Acknowledged or accepted.
+    case acknowledged
+    /// Done.
+    case closed
+    /// Withdrawn.
+    case withdrawn
+}
+
+/// Which of an obligation's two clocks.
+package enum ClockKind: String, Hashable, Sendable, Codable {
+    /// Until somebody answers.
+    case answer
+    /// Until it is done.
+    case completion
+}
+
+/// A rule that could have acted and did not.
+package struct NonAction: Hashable, Sendable, Codable {
+    /// The rule; nil when the whole input led to nothing.
+    package var rule: RuleID?
+    /// A stable word: `condition-false`, `unless`, `already-open`, `already-done`, `duplicate` …
+    package var reason: String
+    /// The conditions and the values seen, in the order in which they were tried.
+    package var seen: [String]
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+import Policy
+
+/// What a person or a system answers to an obligation (DUTIES.tsv §3).
+package struct Response: Hashable, Sendable {
+    /// The event: `escalation.accepted` and its kin, `identity.decided` …
+    package var event: EventName
+    /// The obligation that it names.
+    package var obligation: String
+    /// The person of the directory, or the system principal.
+    package var by: String
+    /// Event-specific members.
+    package var detail: JSONValue
+    /// When it was given.
+    package var at: Instant
+
+    /// A response by its five parts.
+    package init(
+        event: EventName, obligation: String, by: String, detail: JSONValue, at: Instant
+    ) {
+        self.event = event
+        self.obligation = obligation
+        self.by = by
+        self.detail = detail
+        self.at = at
+    }
+}
+
+/// What became of a response.
+package enum ResponseOutcome: String, Sendable {
+    /// It changed the obligation.
+    case acted
+    /// Nothing to change: already so, or already ended.
+    case duplicate
+    /// The person may not answer it: nothing changes, and the addressee is told.
+    case notEntitled = "not-entitled"
+    /// A decline without a reason, or a reassignment without a person: nothing changes.
+    case incomplete
+}
+
+extension Decision {
+    /// Answers an obligation of this case.
+    package mutating func answer(_ response: Response) -> ResponseOutcome {
+        guard
+            let obligation = caseState.obligations.first(where: {
+                $0.id == response.obligation
+            })
+        else { return .duplicate }
+        guard mayAnswer(response.by, obligation) else {
+            recordNoAction(obligation.rule, ResponseOutcome.notEntitled.rawValue)
+            tellAttempt(on: obligation)
+            return .notEntitled
+        }
+        guard obligation.isOpen else { return .duplicate }
+        switch response.event {
+        case .escalationAcknowledged: return stop(obligation, "acknowledged", response)
+        case .escalationAccepted: return stop(obligation, "accepted", response)
+        case .escalationCompleted: return complete(obligation, response)
+        case .escalationDeclined: return decline(obligation, response)
+        case .escalationReassigned: return reassign(obligation, response)
+        default:
+            return .incomplete
+        }
+    }
+
+    /// Whether a person is, stands in for, or stands above whom the obligation names.
+    private func mayAnswer(_ person: String, _ obligation: Obligation) -> Bool {
+        if context.systemPrincipals.contains(person) { return true }
+        if obligation.to.contains(where: { $0.personId == person && $0.role == obligation.owner })
+            || (obligation.answer?.told ?? []).contains(where: {
+                $0.personId == person && !isCopy($0, obligation)
+            })
+        {
+            return true
+        }
+        guard let ladder = ladder(of: obligation) else { return false }
+        return context.directory.isEntitled(
+            person, toAnswer: ruleOwner(obligation), climbing: ladder, for: namedPeople)
+    }
+
+    /// Whether a person was told by `also` only; only the owner's answer stops a ladder.
+    private func isCopy(_ addressee: Addressee, _ obligation: Obligation) -> Bool {
+        guard let rule = context.pack.rule(obligation.rule) else { return false }
+        return rule.also.contains { $0.role == addressee.role } && rule.owner != addressee.role
+    }
+
+    /// The role that the rule names as owner, whoever stood in for it.
+    func ruleOwner(_ obligation: Obligation) -> Role {
+        context.pack.rule(obligation.rule)?.owner ?? obligation.owner
+    }
+
+    private mutating func stop(
+        _ obligation: Obligation, _ kind: String, _ response: Response
+    ) -> ResponseOutcome {
+        if let answered = obligation.answer?.answered,
+            answered.kind != "acknowledged" || kind == "acknowledged"
+        {
+            return .duplicate
+        }
+        var answered = obligation
+        answered.answer?.answered = Answer(kind: kind, by: response.by, at: response.at)
+        answered.answer?.next = nil
+        record(.obligation(.acknowledged, answered))
+        publish(.acknowledged, answered)
+        return .acted
+    }
+
+    /// Completes an obligation whose rule lets itself be completed, with what the rule asks of the
+    /// answer; a review that has to be held is not done by saying so.
+    private mutating func complete(
+        _ obligation: Obligation, _ response: Response
+    ) -> ResponseOutcome {
+        guard let rule = context.pack.rule(obligation.rule) else {
+            close(obligation, "completed", by: response.by)
+            return .acted
+        }
+        let situation = Situation(
+            caseState, stays: stays(), stay: nil, now: now, context: context)
+        let isMet = (rule.doneBy + rule.closedBy).contains { ending in
+            ending.event == .escalationCompleted
+                && ending.when.isMet(
+                    detail: response.detail, occurredAt: response.at, facts: situation,
+                    zone: context.calendar.zone)
+        }
+        guard isMet else {
+            recordNoAction(obligation.rule, "completed-without-what-is-asked")
+            return .incomplete
+        }
+        close(obligation, "completed", by: response.by)
+        return .acted
+    }
+
+    private mutating func decline(
+        _ obligation: Obligation, _ response: Response
+    ) -> ResponseOutcome {
+        guard let reason = response.detail["reason"]?.string, !reason.isEmpty else {
+            recordNoAction(obligation.rule, "declined-without-reason")
+            return .incomplete
+        }
+        var declined = obligation
+        declined.answer?.answered = nil
+        record(.obligation(.added, declined))
+        climbAnswer(declined, late: false, declinedBy: response.by, reason: reason)
+        return .acted
+    }
+
+    private mutating func reassign(
+        _ obligation: Obligation, _ response: Response
+    ) -> ResponseOutcome {
+        guard let person = response.detail["personId"]?.string, !person.isEmpty else {
+            recordNoAction(obligation.rule, "reassigned-without-person")
+            return .incomplete
+        }
+        var moved = obligation
+        let addressee = Addressee(role: obligation.owner, personId: person)
+        moved.to = [addressee] + obligation.to.filter { $0.role != obligation.owner }
+        moved.answer = AnswerClock(
+            rung: 1, next: nextRung(after: 1, of: ladder(of: obligation), from: now),
+            told: (obligation.answer?.told ?? []) + [addressee], answered: nil)
+        record(.obligation(.opened, moved))
+        publish(.opened, moved)
+        return .acted
+    }
+
+    /// Decides a possible match: yes takes the waiting event with its true anchors, no never links
+    /// it (DUTIES.tsv X-10). Returns what is not about this person.
+    package mutating func decideIdentity(
+        obligation id: String, same: Bool, by person: String
+    ) -> (outcome: ResponseOutcome, rejected: [PendingMatch]) {
+        guard let pending = caseState.pending.first(where: { $0.obligation == id }),
+            let obligation = caseState.obligations.first(where: { $0.id == id })
+        else { return (.duplicate, []) }
+        guard mayAnswer(person, obligation) else {
+            recordNoAction(obligation.rule, ResponseOutcome.notEntitled.rawValue)
+            tellAttempt(on: obligation)
+            return (.notEntitled, [])
+        }
+        guard pending.same == nil else { return (.duplicate, []) }
+        let waiting = caseState.pending.filter { $0.obligation == id && $0.same == nil }
+        for match in waiting {
+            record(.decided(eventKey: match.event.key, same: same))
+        }
+        close(obligation, same ? "same" : "not-the-same", by: person)
+        guard same else { return (.acted, waiting) }
+        for match in waiting { _ = take(match.event, match: match.match) }
+        return (.acted, [])
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+import Policy
+import Register
+
+extension Decision {
+    /// How late a clock may fire and still be on time: beyond it the firing is marked late.
+    private static let lateAfterMs: Int64 = 60_000
+
+    /// Fires what is due of one obligation at `due` (DUTIES.tsv §§2–4). At most one rung is told;
+    /// reminders that an outage missed are told once.
+    package mutating func fire(_ id: String, due: Instant) {
+        guard let obligation = caseState.obligations.first(where: { $0.id == id }),
+            let next = obligation.nextDue, next <= now
+        else { return }
+        let late = now.milliseconds(since: next) > Decision.lateAfterMs
+        if let answer = obligation.answer, answer.answered == nil, answer.next == next {
+            climbAnswer(obligation, late: late, declinedBy: nil, reason: nil)
+        } else if let completion = obligation.completion {
+            fireCompletion(obligation, completion, late: late)
+        }
+    }
+
+    /// Tells the next rung of the answer clock; the last rung repeats.
+    mutating func climbAnswer(
+        _ obligation: Obligation, late: Bool, declinedBy: String?, reason: String?
+    ) {
+        guard var clock = obligation.answer, let ladder = ladder(of: obligation) else { return }
+        var climbed = obligation
+        let told = nextPeople(of: climbed, ladder, after: clock.rung)
+        clock.rung = told.rung
+        clock.next = nextRung(after: told.rung, of: ladder, from: now)
+        clock.told += told.people.filter { !clock.told.contains($0) }
+        climbed.answer = clock
+        let change: ObligationChange =
+            if let declinedBy, let reason {
+                .declined(by: declinedBy, reason: reason, rung: told.rung, to: told.people)
+            } else {
+                .escalated(rung: told.rung, clock: .answer, to: told.people, late: late)
+            }
+        record(.obligation(change, climbed))
+        publish(change, climbed)
+    }
+
+    private mutating func fireCompletion(
+        _ obligation: Obligation, _ completion: CompletionClock, late: Bool
+    ) {
+        var fired = obligation
+        var clock = completion
+        let passed = clock.reminders.filter { $0 <= now }
+        clock.reminders.removeFirst(passed.count)
+        if let overdue = clock.overdueAt, overdue <= now {
+            clock.overdueAt = nil
+            clock.nextRung = nextRung(
+                after: clock.rung, of: ladder(of: obligation), from: obligation.due ?? now)
+            if let rung = clock.nextRung, rung <= now {
+                // An outage: the rung that is also due waits from the late notice.
+                clock.nextRung = nextRung(
+                    after: clock.rung, of: ladder(of: obligation), from: now)
+            }
+            fired.completion = clock
+            record(.obligation(.reminded(overdue: true, late: late), fired))
+            return publish(.reminded(overdue: true, late: late), fired)
+        }
+        if !passed.isEmpty {
+            fired.completion = clock
+            record(.obligation(.reminded(overdue: false, late: late), fired))
+            return publish(.reminded(overdue: false, late: late), fired)
+        }
+        guard let ladder = ladder(of: obligation) else { return }
+        let told = nextPeople(of: fired, ladder, after: clock.rung)
+        clock.rung = told.rung
+        clock.nextRung = nextRung(after: told.rung, of: ladder, from: now)
+        fired.completion = clock
+        let change = ObligationChange.escalated(
+            rung: told.rung, clock: .completion, to: told.people, late: late)
+        record(.obligation(change, fired))
+        publish(change, fired)
+    }
+
+    /// The people of the next rung. A vacant rung is no stop: it is said, and the next rung is
+    /// told at once with its own number.
+    private mutating func nextPeople(
+        of obligation: Obligation, _ ladder: Ladder, after rung: Int
+    ) -> (rung: Int, people: [Addressee]) {
+        var number = rung
+        while let next = ladder.rung(number + 1) {
+            number += 1
+            let resolution = people(of: next, obligation)
+            noteGaps(resolution)
+            if !resolution.recipients.isEmpty {
+                return (number, addressees(resolution))
+            }
+        }
+        guard let last = ladder.rung(number) else { return (number, obligation.to) }
+        return (number, addressees(people(of: last, obligation)))
+    }
+
+    private func people(of rung: Rung, _ obligation: Obligation) -> Resolution {
+        context.directory.recipients(
+            of: rung, owner: ruleOwner(obligation), for: namedPeople, at: now,
+            priority: obligation.priority, calendar: context.calendar)
+    }
+
+    private func addressees(_ resolution: Resolution) -> [Addressee] {
+        resolution.recipients.map { Addressee(role: $0.role, personId: $0.personId) }
+    }
+
+    /// Computes when time alone can next change a condition about this person, so that nothing
+    /// has to be swept: the 18th birthday moves the review type.
+    mutating func scheduleReconsideration(_ stays: [Stay]) {
+        let next = birthdays().first { $0 > now }
+        let wanted = stays.contains { $0.isOpen } ? next : nil
+        if caseState.reconsiderAt != wanted { record(.reconsider(wanted)) }
+    }
+
+    private func birthdays() -> [Instant] {
+        let birthDate = caseState.entry?.birthDate?.exact
+            ?? caseState.candidate?.birthDate?.exact
+        guard let birthDate else { return [] }
+        return [18, 25].map { years in
+            context.calendar.startOfDay(birthDate.adding(months: years * 12))
+        }
+    }
+}

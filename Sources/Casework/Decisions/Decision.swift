@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+import Policy
+import Register
+
+/// The making of one decision about one case: `step(state, input, now) -> facts`.
+///
+/// A decision starts from a case, records facts, and applies each at once, so that a later part
+/// of it sees what an earlier part decided. It reads no clock, no randomness and no store, and
+/// iterates over nothing whose order differs from run to run (DESIGN.md, "The flow", 3).
+package struct Decision {
+    /// The case as it stands after the facts so far.
+    package private(set) var caseState: Case
+    /// The facts so far, in order.
+    package private(set) var facts: [Fact] = []
+    /// Rules, calendar, people.
+    let context: DecisionContext
+    /// Engine time of the input.
+    let now: Instant
+    /// The input's identity, for ids of bundles.
+    let inputID: String
+
+    /// A decision about `caseState` at `now`, led to by the input of that id.
+    package init(
+        on caseState: Case, context: DecisionContext, now: Instant, inputID: String
+    ) {
+        self.caseState = caseState
+        self.context = context
+        self.now = now
+        self.inputID = inputID
+    }
+
+    /// Records a fact and applies it.
+    mutating func record(_ fact: Fact) {
+        caseState.apply(fact, at: now)
+        facts.append(fact)
+    }
+
+    /// Records that a rule did not act.
+    mutating func recordNoAction(_ rule: RuleID?, _ reason: String, _ seen: [String] = []) {
+        facts.append(.notActed(NonAction(rule: rule, reason: reason, seen: seen)))
+    }
+
+    /// The stays that the case tells of now.
+    func stays() -> [Stay] {
+        caseState.stays { context.hashes.id(["stay", context.area, caseState.subject.text, $0.text]) }
+    }
+
+    /// The people named by the register entry.
+    var namedPeople: NamedPeople {
+        NamedPeople(
+            keyworker: caseState.entry?.hasAcceptedKeyworker ?? false
+                ? caseState.entry?.keyworker?.personId : nil,
+            coordinator: caseState.entry?.coordinator,
+            commissioner: caseState.entry?.commissioner,
+            socialWorker: caseState.entry?.socialCare?.worker)
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+package import Policy
+
+/// What a decision may look at besides the case: the same for every input until a reload.
+package struct DecisionContext: Sendable {
+    /// The area whose daemon decides.
+    package var area: String
+    /// The rules and ladders.
+    package var pack: PolicyPack
+    /// Working time.
+    package var calendar: WorkingCalendar
+    /// Who holds which role.
+    package var directory: Directory
+    /// Hashes for ids that outsiders see.
+    package var hashes: IdentityHashes
+    /// Systems that may record events, and answer, without being a person of the directory.
+    package var systemPrincipals: Set<String>
+
+    /// The context of one area.
+    package init(
+        area: String, pack: PolicyPack, calendar: WorkingCalendar, directory: Directory,
+        hashes: IdentityHashes, systemPrincipals: Set<String> = []
+    ) {
+        self.area = area
+        self.pack = pack
+        self.calendar = calendar
+        self.directory = directory
+        self.hashes = hashes
+        self.systemPrincipals = systemPrincipals
+    }
+
+    /// The CloudEvents source of everything that this area publishes.
+    package var source: String { "/keywatch/\(area)" }
+}
+
+/// The two hash functions behind every id that leaves the program. The core has no cryptography
+/// of its own: who builds it lends it the library's.
+package struct IdentityHashes: Sendable {
+    /// SHA-256 of bytes.
+    package let digest: @Sendable ([UInt8]) -> [UInt8]
+    /// Keyed hash of bytes under the area's key, for a domain of use.
+    package let keyed: @Sendable (_ domain: String, _ bytes: [UInt8]) -> [UInt8]
+
+    /// Hashes by the given functions; each result has at least 16 bytes.
+    package init(
+        digest: @escaping @Sendable ([UInt8]) -> [UInt8],
+        keyed: @escaping @Sendable (_ domain: String, _ bytes: [UInt8]) -> [UInt8]
+    ) {
+        self.digest = digest
+        self.keyed = keyed
+    }
+
+    /// The first 16 bytes of the digest of `parts`, each preceded by its length, as lower-case
+    /// hexadecimal digits.
+    package func id(_ parts: [String]) -> String {
+        var bytes: [UInt8] = []
+        for part in parts {
+            let utf8 = Array(part.utf8)
+            bytes.append(contentsOf: "\(utf8.count):".utf8)
+            bytes.append(contentsOf: utf8)
+        }
+        return IdentityHashes.hex(digest(bytes).prefix(16))
+    }
+
+    /// The keyed hash of `text` as 32 lower-case hexadecimal digits.
+    package func keyedID(_ domain: String, _ text: String) -> String {
+        IdentityHashes.hex(keyed(domain, Array(text.utf8)).prefix(16))
+    }
+
+    /// Lower-case hexadecimal digits of bytes.
+    package static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

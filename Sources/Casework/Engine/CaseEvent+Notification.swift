@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+
+extension CaseEvent {
+    /// What a case remembers of a notification received at `receivedAt`.
+    package init(
+        _ notification: Notification, position: InputPosition?, receivedAt: Instant,
+        hashes: IdentityHashes
+    ) {
+        let sender = notification.sender
+        self.init(
+            key: hashes.id([
+                "message", sender.application ?? "", sender.facility ?? "", notification.id,
+            ]),
+            contentHash: hashes.id(["content", notification.journalJSON().text]),
+            position: position, event: notification.event,
+            occurredAt: notification.occurredAt, recordedAt: notification.recordedAt,
+            sentAt: notification.sentAt, receivedAt: receivedAt, sender: sender,
+            encounter: notification.encounter, marker: Marker.isCarried(by: notification),
+            mentalHealthReason: Reason.isMentalHealth(notification),
+            detail: notification.detail, by: notification.response?.by)
+    }
+}
+
+/// Codes that mark a person as having a learning disability or autism (DOMAIN.md §§5.4, 5.5).
+enum Marker {
+    private static let icd10 = [
+        "F70", "F71", "F72", "F73", "F78", "F79", "F840", "F841", "F842", "F843", "F845", "F848",
+        "F849",
+    ]
+    private static let snomed: Set<String> = [
+        "35919005", "408856003", "408857007", "43614003", "702732007", "23560001", "231536004",
+        "984661000000105", "508171000000105", "40700009", "110359009", "416075005",
+    ]
+    private static let educationNeeds: Set<String> = ["ASD", "MLD", "SLD", "PMLD"]
+
+    /// Whether a coded diagnosis, or in school and social-care notices an EHC plan or SEN type,
+    /// marks the person. Suspected and assessment codes do not.
+    static func isCarried(by notification: Notification) -> Bool {
+        if notification.diagnoses.contains(where: isMarker) { return true }
+        guard notification.kind == .school || notification.kind == .socialCare else {
+            return false
+        }
+        let detail = notification.detail
+        if detail["ehcp"]?.bool ?? false { return true }
+        let needs = [detail["sen"]?.string].compactMap(\.self)
+            + (detail["sen"]?.elements.compactMap(\.string) ?? [])
+        return needs.contains { educationNeeds.contains($0) }
+    }
+
+    private static func isMarker(_ diagnosis: Diagnosis) -> Bool {
+        let code = diagnosis.code.filter { $0 != "." }
+        if snomed.contains(code) { return true }
+        return icd10.contains { code.hasPrefix($0) }
+    }
+}
+
+/// Whether a stated reason is mental health or self-harm.
+enum Reason {
+    /// Nil when no reason is stated.
+    static func isMentalHealth(_ notification: Notification) -> Bool? {
+        guard !notification.diagnoses.isEmpty else { return nil }
+        return notification.diagnoses.contains { diagnosis in
+            let code = diagnosis.code.filter { $0 != "." }.uppercased()
+            guard let letter = code.first, let chapter = Int(code.dropFirst().prefix(2)) else {
+                return false
+            }
+            switch letter {
+            case "F": return true
+            case "X": return (60...84).contains(chapter)
+            case "Y": return code.hasPrefix("Y870")
+            case "R": return (44...46).contains(chapter) || code.hasPrefix("R418")
+            case "Z": return code.hasPrefix("Z915") || code.hasPrefix("Z004")
+            case "T": return (36...50).contains(chapter)
+            default: return false
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+import Policy
+
+extension Engine {
+    /// Decides an answer or a recording by a person or a system. Its outcome is `review` when the
+    /// person may not answer, and nothing changes (CONTRACT.md §3).
+    package mutating func respond(
+        _ notification: Notification, at position: InputPosition?, now instant: Instant
+    ) throws -> EngineFrame {
+        let now = advance(to: instant)
+        let reference = notification.response ?? ResponseReference()
+        let event = CaseEvent(
+            notification, position: position, receivedAt: now, hashes: context.hashes)
+        let obligation = reference.taskId ?? reference.alertId
+        guard let subject = responseSubject(reference, obligation, notification) else {
+            return try finish(.response, position, .noMatch, "nothing-named", [])
+        }
+        guard let by = author(reference, notification) else {
+            return try finish(.response, position, .review, "unknown-author", [])
+        }
+        if try currentCase(subject).events.contains(where: { $0.key == event.key }) {
+            return try finish(.response, position, .duplicate, "duplicate", [])
+        }
+        if notification.event == .identityDecided, let obligation {
+            return try decideIdentity(notification, event, obligation, subject, by, position)
+        }
+        guard notification.event.family == "escalation" else {
+            var reception = Decision.Reception.taken
+            let part = try decide(subject, inputID: event.key) { decision in
+                reception = decision.take(event, match: nil)
+                if position == nil { decision.publishResponse(notification, by: by) }
+            }
+            return try finish(
+                .response, position, reception == .taken ? .acted : .duplicate,
+                event.event.text, [part])
+        }
+        guard let obligation else {
+            return try finish(.response, position, .noMatch, "nothing-named", [])
+        }
+        var outcome = ResponseOutcome.acted
+        let part = try decide(subject, inputID: event.key) { decision in
+            decision.remember(event)
+            outcome = decision.answer(
+                Response(
+                    event: notification.event, obligation: obligation, by: by,
+                    detail: notification.detail, at: now))
+            if position == nil { decision.publishResponse(notification, by: by) }
+        }
+        return try finish(.response, position, outcome.outcome, outcome.rawValue, [part])
+    }
+
+    private mutating func decideIdentity(
+        _ notification: Notification, _ event: CaseEvent, _ obligation: String,
+        _ subject: CaseSubject, _ by: String, _ position: InputPosition?
+    ) throws -> EngineFrame {
+        let answer = event.detail["same"]
+        let same: Bool? =
+            switch answer?.string ?? (answer?.bool).map({ $0 ? "yes" : "no" }) {
+            case "yes": true
+            case "no": false
+            default: nil
+            }
+        guard let same else {
+            return try finish(.response, position, .review, "incomplete", [])
+        }
+        var decided: (outcome: ResponseOutcome, rejected: [PendingMatch]) = (.acted, [])
+        var parts = [
+            try decide(subject, inputID: event.key) { decision in
+                decision.remember(event)
+                decided = decision.decideIdentity(obligation: obligation, same: same, by: by)
+                if position == nil { decision.publishResponse(notification, by: by) }
+            }
+        ]
+        for pending in decided.rejected {
+            let known = try currentCase(.candidate(pending.candidateID))
+            parts += try receive(pending.event, pending.candidate, known, nil, now).parts
+        }
+        return try finish(
+            .response, position, decided.outcome.outcome, decided.outcome.rawValue, parts)
+    }
+
+    private func responseSubject(
+        _ reference: ResponseReference, _ obligation: String?, _ notification: Notification
+    ) -> CaseSubject? {
+        if let obligation { return subject(ofObligation: obligation) }
+        return reference.registerId.map { .person($0) }
+    }
+
+    /// The person of the directory or the system principal who answers; nil when neither.
+    private func author(
+        _ reference: ResponseReference, _ notification: Notification
+    ) -> String? {
+        let name = reference.by ?? notification.sender.application ?? ""
+        let isKnown =
+            context.systemPrincipals.contains(name) || context.directory.person(name) != nil
+        return isKnown ? name : nil
+    }
+
+}
+
+extension ResponseOutcome {
+    /// As which notification outcome it is counted.
+    fileprivate var outcome: Outcome {
+        switch self {
+        case .acted: .acted
+        case .duplicate: .duplicate
+        case .notEntitled, .incomplete: .review
+        }
+    }
+}
+
+extension Decision {
+    /// Remembers an answer's event, so that the same answer sent again changes nothing.
+    mutating func remember(_ event: CaseEvent) {
+        record(.event(event))
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HeapModule
+package import Notifications
+import Policy
+package import Register
+
+/// The synchronous heart: inputs in, frames out, in one order.
+///
+/// It finds whose case an input is about, lets a ``Decision`` decide, and keeps the indexes that
+/// make the finding fast. It reads no clock and starts nothing by itself: the daemon and a
+/// rehearsal drive the same engine.
+package struct Engine {
+    /// Rules, calendar, people; replaced at a reload.
+    package var context: DecisionContext
+    private let store: any CaseStore
+    /// Who is on the register.
+    package private(set) var identity = IdentityIndex()
+    private var cases: [CaseSubject: Case] = [:]
+    private var changed: [CaseSubject] = []
+    private var visits: [VisitKey: CaseSubject] = [:]
+    private var obligations: [String: CaseSubject] = [:]
+    private var candidateTokens: [String: String] = [:]
+    private var due = Heap<Alarm>()
+    private var gaps: [Role] = []
+    /// The latest instant of an input: engine time never goes back.
+    package private(set) var now = Instant(milliseconds: .min)
+
+    private struct Alarm: Comparable {
+        let at: Instant
+        let obligation: String
+        let subject: CaseSubject
+
+        static func < (left: Alarm, right: Alarm) -> Bool {
+            (left.at, left.obligation) < (right.at, right.obligation)
+        }
+    }
+
+    /// An engine over the cases of a store.
+    ///
+    /// - Complexity: O(number of cases); every case is read once to build the indexes.
+    package init(context: DecisionContext, store: any CaseStore) throws {
+        self.context = context
+        self.store = store
+        try store.forEachCase { index($0) }
+    }
+
+    /// The case of a subject; empty when nothing is known of it.
+    package mutating func currentCase(_ subject: CaseSubject) throws -> Case {
+        if let known = cases[subject] { return known }
+        let loaded = try store.loadCase(subject) ?? Case(subject: subject)
+        cases[subject] = loaded
+        return loaded
+    }
+
+    /// The cases changed since the last call, in the order in which they first changed. The
+    /// caller commits them; cases beyond `keeping` in memory are then forgotten and read again
+    /// when they are needed.
+    package mutating func takeChangedCases(keeping limit: Int = 4096) -> [Case] {
+        let result = changed.compactMap { cases[$0] }
+        changed.removeAll(keepingCapacity: true)
+        if cases.count > limit { cases.removeAll(keepingCapacity: true) }
+        return result
+    }
+
+    /// The earliest instant at which a clock is due; nil when none runs.
+    package var nextDue: Instant? { due.min?.at }
+
+    /// The subject of an obligation, open or ended.
+    package func subject(ofObligation id: String) -> CaseSubject? { obligations[id] }
+
+    /// The subject of a visit that is already known.
+    func subject(ofVisit key: VisitKey) -> CaseSubject? { visits[key] }
+
+    /// The candidate whose blocking-key token this is.
+    func candidate(ofToken token: String) -> String? { candidateTokens[token] }
+
+    /// Moves engine time on to `instant`; never back.
+    mutating func advance(to instant: Instant) -> Instant {
+        now = Swift.max(now, instant)
+        return now
+    }
+
+    /// Makes a decision about one subject, keeps its case, and returns the frame's part.
+    mutating func decide(
+        _ subject: CaseSubject, inputID: String, _ body: (inout Decision) throws -> Void
+    ) throws -> EngineFrame.Part {
+        var decision = Decision(
+            on: try currentCase(subject), context: context, now: now, inputID: inputID)
+        try body(&decision)
+        keep(decision.caseState)
+        for case .notActed(let action) in decision.facts where action.reason == Gap.reason {
+            gaps += action.seen.compactMap(Role.init(rawValue:)).filter { !gaps.contains($0) }
+        }
+        return EngineFrame.Part(subject: subject, facts: decision.facts)
+    }
+
+    /// The frame of an input. Posts that its decisions found vacant are told about the area
+    /// (DUTIES.tsv X-05).
+    mutating func finish(
+        _ kind: FrameKind, _ position: InputPosition?, _ outcome: Outcome?, _ reason: String,
+        _ parts: [EngineFrame.Part]
+    ) throws -> EngineFrame {
+        var frame = EngineFrame(
+            kind: kind, at: now, position: position, outcome: outcome, reason: reason,
+            parts: parts)
+        for role in gaps {
+            let event = Gap.event(role, at: now)
+            frame.parts.append(
+                try decide(.area(context.area), inputID: event.key) {
+                    _ = $0.take(event, match: nil)
+                })
+        }
+        gaps = []
+        return frame
+    }
+
+    /// Points the index of the register at the entry of a case, or away from it.
+    mutating func indexEntry(_ entry: RegisterEntry?, id: String) {
+        if let entry { identity.insert(entry) } else { identity.remove(id) }
+    }
+
+    /// Says that from now on messages of this visit belong to `subject`.
+    mutating func assign(visit key: VisitKey, to subject: CaseSubject) { visits[key] = subject }
+
+    private mutating func keep(_ state: Case) {
+        cases[state.subject] = state
+        if !changed.contains(state.subject) { changed.append(state.subject) }
+        index(clocksOf: state)
+    }
+
+    private mutating func index(_ state: Case) {
+        if case .person(let id) = state.subject, let entry = state.entry {
+            indexEntry(entry, id: id)
+        }
+        index(clocksOf: state)
+    }
+
+    private mutating func index(clocksOf state: Case) {
+        for event in state.events {
+            guard let key = event.visit, key.isNumbered else { continue }
+            if case .candidate = state.subject, case .person? = visits[key] { continue }
+            visits[key] = state.subject
+        }
+        for obligation in state.obligations {
+            obligations[obligation.id] = state.subject
+            guard let at = obligation.nextDue else { continue }
+            due.insert(Alarm(at: at, obligation: obligation.id, subject: state.subject))
+        }
+        if let at = state.reconsiderAt {
+            due.insert(Alarm(at: at, obligation: "", subject: state.subject))
+        }
+        if case .candidate(let id) = state.subject {
+            for token in state.candidate?.tokens ?? [] { candidateTokens[token] = id }
+        }
+    }
+
+    /// Fires the earliest clock that is due at or before `instant`; nil when none is.
+    ///
+    /// Entries of the heap are never taken out when a clock moves; one that no longer says what
+    /// its case says is passed over here.
+    package mutating func fireNextClock(upTo instant: Instant) throws -> EngineFrame? {
+        while let next = due.min, next.at <= instant {
+            due.removeMin()
+            let state = try currentCase(next.subject)
+            if next.obligation.isEmpty {
+                guard state.reconsiderAt == next.at else { continue }
+                return try fire(next, at: instant) { $0.reconsider() }
+            }
+            guard
+                let obligation = state.obligations.first(where: { $0.id == next.obligation }),
+                obligation.nextDue == next.at
+            else { continue }
+            return try fire(next, at: instant) { $0.fire(next.obligation, due: next.at) }
+        }
+        return nil
+    }
+
+    private mutating func fire(
+        _ clock: Alarm, at instant: Instant, _ body: (inout Decision) -> Void
+    ) throws -> EngineFrame {
+        _ = advance(to: instant)
+        let part = try decide(
+            clock.subject, inputID: "clock|\(clock.at.milliseconds)|\(clock.obligation)", body)
+        return try finish(.clock, nil, nil, "clock", [part])
+    }
+}

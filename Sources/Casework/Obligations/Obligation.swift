@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+package import Policy
+
+/// A duty that somebody owes: what, about whom, owed by which role, due when, reminded how,
+/// escalated to whom, ended by what (DESIGN.md, DUTIES.tsv §3).
+package struct Obligation: Hashable, Sendable, Codable {
+    /// Where the obligation stands.
+    package enum State: Hashable, Sendable, Codable {
+        /// Owed.
+        case open
+        /// Done, or its condition ended in a way that needs no withdrawal.
+        case closed(Ending)
+        /// It should never have been, or is no longer, owed; everybody told is told.
+        case withdrawn(Ending)
+    }
+
+    /// `H(area, rule family, subject, occasion)`; never a message id or a policy version.
+    package let id: String
+    /// The rule family.
+    package let rule: RuleID
+    /// The rows of DUTIES.tsv that it carries.
+    package let covers: [String]
+    /// Alert, task, emergency, review or notice.
+    package let kind: ObligationKind
+    /// Whom it is about.
+    package let about: CaseSubject
+    /// The stay, the item, or the n-th time: what makes it this obligation and not the next.
+    package let occasion: String
+    /// The version of the policy that opened it.
+    package let policyVersion: String
+    /// What is asked, in plain English.
+    package let title: String
+    /// Why an emergency was called.
+    package let why: String?
+    /// The role that owes it.
+    package var owner: Role
+    /// Everybody to whom it was opened: owner, stand-ins, on-call, also.
+    package var to: [Addressee]
+    /// At least this; raised, never lowered.
+    package var priority: Priority
+    /// How it climbs.
+    package var ladder: LadderName
+    /// Obligations opened by one decision for one recipient.
+    package var bundle: String
+    /// The events that opened it or added to it.
+    package var because: [Because]
+    /// How sure it is that the message was about this person.
+    package var match: MatchSummary?
+    /// When it was opened.
+    package var openedAt: Instant
+    /// The instant from which its due counts.
+    package var anchor: Instant?
+    /// The deadline; nil when it has no completion clock.
+    package var due: Instant?
+    /// Whether the due had passed when it was opened.
+    package var breachedOnReceipt = false
+    /// Whether it stands again after an end was taken back.
+    package var restored = false
+    /// The obligation whose place it takes, when a date moved.
+    package var supersedes: String?
+    /// How often its date moved.
+    package var moves = 0
+    /// The answer clock; nil for a notice.
+    package var answer: AnswerClock?
+    /// The completion clock; nil without a due.
+    package var completion: CompletionClock?
+    /// Where it stands.
+    package var state: State = .open
+
+    /// Whether it is owed.
+    package var isOpen: Bool { state == .open }
+
+    /// Whether somebody who may has acknowledged or accepted it.
+    package var isAnswered: Bool { answer?.answered != nil }
+
+    /// The next instant at which one of its clocks does something; nil when none runs.
+    package var nextDue: Instant? {
+        guard isOpen else { return nil }
+        let answerDue = isAnswered ? nil : answer?.next
+        return [answerDue, completion?.next].compactMap(\.self).min()
+    }
+}
+
+/// A person who is told, in the role in which they are told.
+package struct Addressee: Hashable, Sendable, Codable {
+    /// The role.
+    package var role: Role
+    /// The person of the directory.
+    package var personId: String
+
+    /// A person in a role.
+    package init(role: Role, personId: String) {
+        self.role = role
+        self.personId = personId
+    }
+}
+
+/// An event that led to an obligation.
+package struct Because: Hashable, Sendable, Codable {
+    /// The event.
+    package var event: EventName
+    /// When it happened.
+    package var occurredAt: Instant
+    /// The sending organisation.
+    package var sender: String?
+}
+
+/// How a message was linked to a person.
+package struct MatchSummary: Hashable, Sendable, Codable {
+    /// `match` or `review`.
+    package var outcome: String
+    /// The weight of the evidence, in bits.
+    package var weight: Double
+    /// The matcher's reason.
+    package var reason: String
+}
+
+/// How and when an obligation ended.
+package struct Ending: Hashable, Sendable, Codable {
+    /// A stable word: `done`, `completed`, `discharged`, `start-cancelled`, `superseded` …
+    package var reason: String
+    /// Who ended it, when a person did.
+    package var by: String?
+    /// When.
+    package var at: Instant
+}
+
+/// The clock that climbs until somebody who may answers (DUTIES.tsv §3).
+package struct AnswerClock: Hashable, Sendable, Codable {
+    /// The rung reached; 1 is the owner.
+    package var rung: Int
+    /// When the next rung is told; nil when there is none.
+    package var next: Instant?
+    /// Everybody told so far by this clock.
+    package var told: [Addressee]
+    /// The answer, once there is one.
+    package var answered: Answer?
+}
+
+/// An answer to an obligation.
+package struct Answer: Hashable, Sendable, Codable {
+    /// `acknowledged` or `accepted`.
+    package var kind: String
+    /// The person who answered.
+    package var by: String
+    /// When.
+    package var at: Instant
+}
+
+/// The clock that runs to the due whoever acknowledged (DUTIES.tsv §3).
+package struct CompletionClock: Hashable, Sendable, Codable {
+    /// Reminders still to be sent, in order.
+    package var reminders: [Instant]
+    /// When the owner is told that the due has passed; nil once told.
+    package var overdueAt: Instant?
+    /// The rung reached after the due passed; 1 until then.
+    package var rung: Int
+    /// When the next rung is told after the due; nil before the due or when there is none.
+    package var nextRung: Instant?
+
+    /// The next instant at which it does something.
+    package var next: Instant? {
+        [reminders.first, overdueAt, nextRung].compactMap(\.self).min()
+    }
+}

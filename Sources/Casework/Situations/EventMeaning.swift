@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+/// What an event means in the words of DUTIES.tsv §8: crisis, risk of admission, signal.
+struct EventMeaning {
+    private let event: CaseEvent
+    private let history: [CaseEvent]
+
+    init(_ event: CaseEvent, _ caseState: Case) {
+        self.event = event
+        history = caseState.events
+    }
+
+    private var name: String { event.event.text }
+
+    private var isDetainedForSafety: Bool {
+        let status = event.encounter?.legalStatus.value
+        return status == "19" || status == "20"
+    }
+
+    /// An emergency attendance for mental health, self-harm or a reason that is not stated, or
+    /// under section 135 or 136.
+    private var isMentalHealthEmergency: Bool {
+        event.event == .admissionEmergencyAttended
+            && (event.mentalHealthReason ?? true || isDetainedForSafety)
+    }
+
+    /// An emergency attendance with a stated reason that is neither.
+    var hasOtherEmergencyReason: Bool {
+        event.event == .admissionEmergencyAttended && !isMentalHealthEmergency
+    }
+
+    var isHealthCrisis: Bool {
+        switch name {
+        case "crisis.contact", "crisis.section-136", "crisis.reported", "admission.absent": true
+        case "admission.leave-started": event.encounter?.leaveType == "01" || leaveDetail == "01"
+        default: isMentalHealthEmergency
+        }
+    }
+
+    private var leaveDetail: String? { event.detail["leaveType"]?.string }
+
+    var isCrisis: Bool { isHealthCrisis || name == "social-care.missing" }
+
+    var isRiskOfAdmission: Bool {
+        switch name {
+        case "admission.considered", "crisis.mha-assessment-requested", "crisis.section-136",
+            "crisis.contact", "crisis.reported":
+            true
+        case "admission.planned":
+            event.encounter.map { $0.bedKind.isInScope || $0.bedKind == .unknown } ?? true
+        default: isMentalHealthEmergency
+        }
+    }
+
+    var isSignal: Bool {
+        switch name {
+        case "school.permanently-excluded", "school.part-time-timetable",
+            "social-care.section-47-started", "social-care.protection-plan-started",
+            "social-care.care-started", "social-care.missing":
+            true
+        case "school.absence-threshold": (percent ?? 0) >= 10
+        case "school.suspended": isSecondSuspensionOfTerm
+        case "social-care.placement-changed":
+            event.detail["planned"]?.bool == false
+                || event.detail["planned"]?.string == "false"
+        case "social-care.youth-justice":
+            ["remand", "custody"].contains(event.detail["kind"]?.string ?? "")
+        default: isHealthCrisis
+        }
+    }
+
+    private var percent: Double? {
+        switch event.detail["percent"] {
+        case .number(let text), .string(let text): Double(text)
+        default: nil
+        }
+    }
+
+    /// Terms where the school's calendar is not known: from September, from January, from the
+    /// day after Easter Sunday (DUTIES.tsv §8, "signal").
+    private var isSecondSuspensionOfTerm: Bool {
+        history.contains {
+            $0.event == event.event && $0.key != event.key
+                && EventMeaning.term(of: $0.occurredAt) == EventMeaning.term(of: event.occurredAt)
+        }
+    }
+
+    private static func term(of instant: Instant) -> String {
+        let date = LocalDate(dayNumber: Int(instant.milliseconds / 86_400_000))
+        if date.month >= 9 { return "\(date.year) autumn" }
+        return date > EnglishBankHolidays.easterSunday(in: date.year)
+            ? "\(date.year) summer" : "\(date.year) spring"
+    }
+
+    /// Whether this event takes an earlier signal of that name back.
+    func takesBack(_ signal: EventName) -> Bool {
+        switch name {
+        case "school.exclusion-withdrawn":
+            signal.text == "school.permanently-excluded" || signal.text == "school.suspended"
+        case "school.joined-roll": signal.text == "school.left-roll"
+        default: false
+        }
+    }
+
+    var agency: Agency {
+        switch event.event.family {
+        case "school": .education
+        case "social-care": .socialCare
+        default: .health
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+extension Situation {
+    /// The facts about the person; nil for a fact about something else.
+    func personValue(of name: FactName) -> FactValue? {
+        switch name {
+        case .personMember: .bool(entry?.isMember ?? false)
+        case .personFormer: .bool(entry?.isFormer ?? false)
+        case .personSealed: .bool(entry?.isSealed ?? false)
+        case .personKnown: .bool(entry != nil || wasAddedToRegister)
+        case .personRating: Situation.code(entry?.rating?.value.rawValue)
+        case .personRatingAt: Situation.instant(entry?.rating?.at)
+        case .personUnder18: Situation.truth(isUnder18(at: now))
+        case .personAgeKnown: .bool(isUnder18(at: now) != nil)
+        case .personEligible: .bool(isEligible)
+        case .personMarker: .bool(hasMarker)
+        case .personEhcPlan: Situation.truth(hasEHCPlan)
+        case .personReviewType: Situation.code(reviewType)
+        case .personKeyworkerNamed: .bool(entry?.hasAcceptedKeyworker ?? false)
+        case .personUnnamedSince:
+            entry?.hasAcceptedKeyworker ?? false
+                ? .unknown : Situation.instant(caseState.unnamedSince)
+        case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
+        case .personLookedAfter: .bool(isLookedAfter)
+        case .personStayInScope:
+            .bool(stayInScopeBefore ?? stays.contains { $0.isInScope })
+        case .personEmergencyCallOpen:
+            .bool(caseState.obligations.contains { $0.kind == .emergency && $0.isOpen })
+        case .personSignals14dAgencies: .number(signallingAgencies)
+        case .personSignalStands: Situation.truth(signalStands)
+        case .personAdmissionPlanStands: .bool(admissionPlanStands)
+        default: nil
+        }
+    }
+
+    /// Whether a candidate has since been found on the register.
+    private var wasAddedToRegister: Bool {
+        caseState.events.contains { $0.event.text == "register.added" }
+    }
+
+    private var birthDate: PartialDate? { entry?.birthDate ?? caseState.candidate?.birthDate }
+
+    /// Whether the person is under 18 on the local date of an instant; nil where no birth date
+    /// decides it.
+    private func isUnder18(at instant: Instant) -> Bool? {
+        isYounger(than: 18, at: instant)
+    }
+
+    private func isYounger(than years: Int, at instant: Instant) -> Bool? {
+        let today = context.calendar.localDate(of: instant)
+        switch birthDate {
+        case .day(let date): return today < date.adding(months: years * 12)
+        case .month(let year, let month):
+            guard let first = LocalDate(year: year, month: month, day: 1) else { return nil }
+            if today < first.adding(months: years * 12) { return true }
+            return today >= first.adding(months: years * 12 + 1) ? false : nil
+        case .year(let year):
+            if today.year < year + years { return true }
+            return today.year > year + years ? false : nil
+        case nil: return nil
+        }
+    }
+
+    /// Under 25, or 25 with an EHC plan until 31 August of that academic year (DUTIES.tsv §8).
+    private var isEligible: Bool {
+        guard let under25 = isYounger(than: 25, at: now) else { return true }
+        if under25 { return true }
+        guard hasEHCPlan ?? false, let born = birthDate?.exact else { return false }
+        let birthday = born.adding(months: 25 * 12)
+        let endYear = birthday.month >= 9 ? birthday.year + 1 : birthday.year
+        guard let end = LocalDate(year: endYear, month: 8, day: 31) else { return false }
+        return context.calendar.localDate(of: now) <= end
+    }
+
+    private var hasMarker: Bool {
+        entry?.hasConfirmedMarker ?? false || caseState.candidate?.marker ?? false
+            || caseState.events.contains { $0.marker }
+    }
+
+    /// Whether an EHC plan is in force: the latest of the entry and of what schools said.
+    private var hasEHCPlan: Bool? {
+        var known = entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
+        for event in caseState.events.sorted(by: CaseEvent.happensBefore) {
+            if event.event.text == "school.ehc-plan-issued" { known = true }
+            if event.event.text == "school.ehc-ceased" { known = false }
+        }
+        return known
+    }
+
+    /// CETR under 18 or with an EHC plan, else CTR. Judged on the first day in scope: a birthday
+    /// never lengthens a clock that is already running. A candidate of unknown age: CETR's shorter
+    /// clock holds, so the type is unknown and the rule says so.
+    private var reviewType: String? {
+        if hasEHCPlan ?? false { return "cetr" }
+        let judgedAt = stay?.inScopeSince ?? now
+        guard let under18 = isUnder18(at: judgedAt) else { return isCandidate ? nil : "cetr" }
+        return under18 ? "cetr" : "ctr"
+    }
+
+    private var keyworkerNeededSince: Instant? {
+        let inScopeSince = stays.filter(\.isInScope).compactMap(\.inScopeSince).min()
+        let ratingAt = entry?.rating?.at
+        switch entry?.rating?.value {
+        case .red: return [inScopeSince, ratingAt].compactMap(\.self).min()
+        case .amber, .blue: return inScopeSince ?? ratingAt
+        default: return inScopeSince
+        }
+    }
+
+    /// Looked after or adopted, by the entry or by a period of care that has not ended. Reason X1
+    /// is not an end (DOMAIN.md §7.1).
+    private var isLookedAfter: Bool {
+        guard let entry else { return false }
+        if entry.hasCircumstance("looked-after") || entry.hasCircumstance("adopted") {
+            return true
+        }
+        var inCare = false
+        for event in caseState.events.sorted(by: CaseEvent.happensBefore) {
+            switch event.event.text {
+            case "social-care.care-started": inCare = true
+            case "social-care.care-ended" where event.detail["reason"]?.string != "X1":
+                inCare = false
+            default: break
+            }
+        }
+        return inCare
+    }
+
+    /// Whether any signal behind the obligation in hand has not been taken back.
+    private var signalStands: Bool? {
+        guard let obligation else { return nil }
+        return obligation.because.contains { because in
+            !caseState.events.contains { event in
+                event.occurredAt >= because.occurredAt
+                    && EventMeaning(event, caseState).takesBack(because.event)
+            }
+        }
+    }
+
+    /// Whether an admission is considered or planned, and neither started nor called off since.
+    private var admissionPlanStands: Bool {
+        var stands = false
+        for event in caseState.events.sorted(by: CaseEvent.happensBefore) {
+            switch event.event {
+            case .admissionConsidered, .admissionPlanned: stands = true
+            case .admissionPlanCancelled, .admissionStarted: stands = false
+            default: break
+            }
+        }
+        return stands
+    }
+
+    private var signallingAgencies: Int {
+        let since = now.advanced(bySeconds: -14 * 24 * 60 * 60)
+        var agencies: Set<String> = []
+        for event in caseState.events
+        where event.occurredAt >= since && EventMeaning(event, caseState).isSignal {
+            agencies.insert(EventMeaning(event, caseState).agency.rawValue)
+        }
+        return agencies.count
+    }
+}

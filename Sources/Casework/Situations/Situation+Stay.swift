@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+extension Situation {
+    /// The facts about the stay in hand; nil for a fact about something else.
+    func stayValue(of name: FactName) -> FactValue? {
+        guard name.rawValue.hasPrefix("stay.") else { return nil }
+        guard let stay else { return attendanceValue(of: name) }
+        return value(of: name, stay)
+    }
+
+    private func value(of name: FactName, _ stay: Stay) -> FactValue {
+        let last = stay.lastVisit
+        return switch name {
+        case .stayOpen: .bool(stay.isOpen)
+        case .stayInScope: .bool(stay.isInScope)
+        case .stayEverInScope: .bool(stay.wasEverInScope)
+        case .stayEnded: .bool(stay.isEnded)
+        case .stayCancelled: .bool(stay.isCancelled)
+        case .stayClass: .code(EncounterClass.inpatient.rawValue)
+        case .stayBedKind: .code(stay.bedKind.rawValue)
+        case .stayEmergencyMethod:
+            Situation.truth(method(stay).map(Situation.emergencyMethods.contains))
+        case .stayMethodStated: .bool(method(stay) != nil)
+        case .stayMentalHealthReason: Situation.truth(mentalHealthReason(stay))
+        case .stayLegalStatus: Situation.code(last?.legalStatus)
+        case .stayOnwardTransfer:
+            Situation.truth(
+                last?.dischargeDestination.map(StayJourneys.transferDestinations.contains)
+                    ?? false)
+        case .stayDied: .bool(stay.visits.contains(where: \.died) || personDied)
+        case .stayEndMethodContradictory: .bool(last?.dischargeMethod == "8")
+        case .stayEndedLongAgoOnReceipt: Situation.truth(endedLongAgo(stay))
+        case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)
+        case .stayReadmitted: .bool(readmitted(after: stay))
+        case .stayEndedBeforeMembership: .bool(endedBeforeMembership(stay))
+        case .stayCommunityReviewCounts: .bool(false)
+        case .stayAdmittedAt: .instant(stay.admittedAt)
+        case .stayInScopeSince: Situation.instant(stay.inScopeSince)
+        case .stayEndedAt: Situation.instant(stay.endedAt)
+        default: .unknown
+        }
+    }
+
+    /// Emergency admission methods (DOMAIN.md §5.1).
+    static let emergencyMethods: Set<String> = [
+        "21", "22", "23", "24", "25", "2A", "2B", "2D", "28",
+    ]
+
+    private func method(_ stay: Stay) -> String? {
+        stay.visits.first?.admissionMethod
+    }
+
+    private func mentalHealthReason(_ stay: Stay) -> Bool? {
+        var known: Bool?
+        for event in caseState.events {
+            guard let key = event.visit, stay.visits.contains(where: { $0.key == key }),
+                let reason = event.mentalHealthReason
+            else { continue }
+            known = (known ?? false) || reason
+        }
+        return known
+    }
+
+    private var personDied: Bool {
+        caseState.events.contains {
+            $0.event.text == "admission.died" || $0.event.text == "death.confirmed"
+        }
+    }
+
+    private func endedLongAgo(_ stay: Stay) -> Bool? {
+        guard let visit = stay.lastVisit, let ended = visit.endedAt,
+            let received = visit.endReceivedAt
+        else { return nil }
+        let last = context.calendar.localDate(of: ended).adding(days: 14)
+        return received > context.calendar.endOfDay(last)
+    }
+
+    private func readmitted(after stay: Stay) -> Bool {
+        guard let ended = stay.endedAt else { return false }
+        return stays.contains {
+            $0.id != stay.id && $0.isInScope && ($0.inScopeSince ?? $0.admittedAt) >= ended
+        }
+    }
+
+    /// Whether the stay was over before the person was first known to be a member.
+    private func endedBeforeMembership(_ stay: Stay) -> Bool {
+        guard let ended = stay.endedAt, let joined = caseState.memberSince else { return false }
+        return ended < joined
+    }
+
+    /// Facts of an emergency attendance, which is never a stay: only the event in hand tells.
+    private func attendanceValue(of name: FactName) -> FactValue {
+        guard let encounter = event?.encounter else { return .unknown }
+        return switch name {
+        case .stayOpen, .stayInScope, .stayEverInScope, .stayEnded, .stayCancelled: .bool(false)
+        case .stayClass: Situation.code(encounter.encounterClass?.rawValue)
+        case .stayBedKind: .code(encounter.bedKind.rawValue)
+        case .stayLegalStatus: Situation.code(encounter.legalStatus.value)
+        case .stayEmergencyMethod:
+            Situation.truth(
+                encounter.admissionMethod.value.map(Situation.emergencyMethods.contains))
+        case .stayMethodStated: .bool(encounter.admissionMethod.value != nil)
+        case .stayMentalHealthReason: Situation.truth(event?.mentalHealthReason)
+        case .stayAdmittedAt: Situation.instant(encounter.admittedAt.value ?? event?.occurredAt)
+        default: .unknown
+        }
+    }
+}

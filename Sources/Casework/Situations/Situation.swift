@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+/// What a rule can ask of a case at one moment: the answers to every ``FactName``.
+struct Situation: Facts {
+    let caseState: Case
+    let stays: [Stay]
+    let stay: Stay?
+    let now: Instant
+    let context: DecisionContext
+    /// The event in hand, for rules that listen to events.
+    var event: CaseEvent?
+    /// How the event in hand was linked, where that is in doubt.
+    var match: MatchSummary?
+    /// Whether only the number's trace status stands in the way.
+    var matchByStatusAlone = false
+    /// Whether a stay was in scope before the event in hand was taken.
+    var stayInScopeBefore: Bool?
+    /// The obligation in hand, when its end is asked about.
+    var obligation: Obligation?
+
+    init(
+        _ caseState: Case, stays: [Stay], stay: Stay?, now: Instant, context: DecisionContext
+    ) {
+        self.caseState = caseState
+        self.stays = stays
+        self.stay = stay
+        self.now = now
+        self.context = context
+    }
+
+    func value(of name: FactName) -> FactValue {
+        personValue(of: name) ?? stayValue(of: name) ?? eventValue(of: name) ?? .unknown
+    }
+
+    var isCandidate: Bool {
+        if case .candidate = caseState.subject { true } else { false }
+    }
+
+    var entry: RegisterEntry? { caseState.entry }
+
+    static func truth(_ value: Bool?) -> FactValue { value.map { .bool($0) } ?? .unknown }
+
+    static func code(_ value: String?) -> FactValue { value.map { .code($0) } ?? .unknown }
+
+    static func instant(_ value: Instant?) -> FactValue { value.map { .instant($0) } ?? .unknown }
+}

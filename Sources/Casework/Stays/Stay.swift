@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+
+/// One inpatient journey of one person, over leave, transfers and messages of several systems
+/// (DUTIES.tsv §8, "stay").
+package struct Stay: Equatable, Sendable {
+    /// The journey's id: that of the visit first heard of.
+    package let id: String
+    /// Its visits, by beginning.
+    package var visits: [Visit]
+
+    /// When the journey began.
+    package var admittedAt: Instant {
+        visits.map(\.admittedAt).min() ?? Instant(milliseconds: 0)
+    }
+
+    /// Whether it goes on.
+    package var isOpen: Bool { visits.contains { $0.status == .open } }
+
+    /// Whether everything about it was taken back.
+    package var isCancelled: Bool { !visits.contains { $0.happened } }
+
+    /// Whether it is over by discharge.
+    package var isEnded: Bool { !isOpen && !isCancelled }
+
+    /// When it ended: the latest end of its visits.
+    package var endedAt: Instant? { isEnded ? lastVisit?.endedAt : nil }
+
+    /// The visit that ended last, or the one that is open.
+    package var lastVisit: Visit? {
+        visits.last { $0.status == .open }
+            ?? visits.filter { $0.status == .ended }.max {
+                ($0.endedAt ?? $0.admittedAt) < ($1.endedAt ?? $1.admittedAt)
+            }
+    }
+
+    /// Whether the person lies in an in-scope bed now. Leave does not interrupt.
+    package var isInScope: Bool { visits.contains { $0.isInScope } }
+
+    /// Whether the person lay in an in-scope bed at any time of it.
+    package var wasEverInScope: Bool { visits.contains { $0.wasEverInScope } }
+
+    /// Whether the bed was in scope when the stay ended.
+    package var wasInScopeAtEnd: Bool {
+        isEnded && (lastVisit?.beds.last?.kind.isInScope ?? false)
+    }
+
+    /// The kind of bed now, or the last one.
+    package var bedKind: BedKind {
+        if let inScope = visits.first(where: \.isInScope)?.beds.last { return inScope.kind }
+        return lastVisit?.beds.last?.kind ?? .unknown
+    }
+
+    /// Since when the bed has been in scope without a break (DUTIES.tsv §8): the admission where
+    /// it was in scope from the start, else the transfer. Of a stay that is over: the last such
+    /// stretch.
+    package var inScopeSince: Instant? {
+        var stretches: [(since: Instant, until: Instant?, inScope: Bool)] = []
+        for visit in visits where visit.happened {
+            for (index, bed) in visit.beds.enumerated() {
+                let next = index + 1 < visit.beds.count ? visit.beds[index + 1].since : nil
+                stretches.append((bed.since, next ?? visit.endedAt, bed.kind.isInScope))
+            }
+        }
+        stretches.sort { $0.since < $1.since }
+        var since: Instant?
+        var until: Instant?
+        for stretch in stretches where stretch.inScope {
+            if let end = until, stretch.since.milliseconds(since: end) > Stay.journeyGapMs {
+                since = nil
+            }
+            since = since ?? stretch.since
+            until = stretch.until
+        }
+        return since
+    }
+
+    /// Two visits at most this far apart can be one journey: 24 hours (DUTIES.tsv §8, "stay").
+    static let journeyGapMs: Int64 = 24 * 60 * 60 * 1000
+}

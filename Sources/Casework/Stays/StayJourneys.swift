@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+
+/// Puts a person's visits together into stays.
+enum StayJourneys {
+    /// Sources of admission that say the person came from another mental-health or onward
+    /// hospital (DOMAIN.md §5.1).
+    static let transferSources: Set<String> = ["49", "53", "87"]
+    /// Discharge destinations that say the person goes on to one.
+    static let transferDestinations: Set<String> = ["48", "49", "50", "53", "84", "87"]
+
+    /// The stays that `events` tell of, by beginning. The same events in any order give the same
+    /// stays; only which visit lends its id depends on which was heard of first.
+    static func stays(of events: [CaseEvent], id: (VisitKey) -> String) -> [Stay] {
+        var keys: [VisitKey] = []
+        var byKey: [VisitKey: [CaseEvent]] = [:]
+        for event in events {
+            guard let key = event.visit else { continue }
+            if byKey[key] == nil { keys.append(key) }
+            byKey[key, default: []].append(event)
+        }
+        let visits = keys.sorted().compactMap { VisitFold.fold($0, byKey[$0] ?? []) }
+            .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
+        var groups: [[Visit]] = []
+        for visit in visits {
+            let joined = visit.happened
+                ? groups.lastIndex { continues(visit, $0) } : nil
+            if let joined {
+                groups[joined].append(visit)
+            } else {
+                groups.append([visit])
+            }
+        }
+        return groups.map { group in
+            let eldest = group.min {
+                ($0.firstReceivedAt, $0.key) < ($1.firstReceivedAt, $1.key)
+            }
+            return Stay(id: id(eldest?.key ?? group[0].key), visits: group)
+        }
+    }
+
+    /// Whether `visit`, which begins last, goes on with the journey of `group`: another system's
+    /// account of the same admission (they begin within 24 hours), or a transfer, which needs its
+    /// code. A visit whose discharge was never sent must not swallow a later admission.
+    private static func continues(_ visit: Visit, _ group: [Visit]) -> Bool {
+        group.contains { earlier in
+            guard earlier.happened else { return false }
+            let overlaps = earlier.endedAt.map { visit.admittedAt < $0 } ?? true
+            let apart = visit.admittedAt.milliseconds(since: earlier.admittedAt)
+            if overlaps, apart <= Stay.journeyGapMs { return true }
+            let soonAfter = earlier.endedAt.map {
+                visit.admittedAt.milliseconds(since: $0) <= Stay.journeyGapMs
+            }
+            guard soonAfter ?? true else { return false }
+            return visit.admissionSource.map(transferSources.contains) ?? false
+                || earlier.dischargeDestination.map(transferDestinations.contains) ?? false
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+
+/// One hospital visit, folded from everything that its sender said of it.
+package struct Visit: Equatable, Sendable {
+    /// Where the visit stands.
+    package enum Status: Equatable, Sendable {
+        /// Expected, or only spoken of.
+        case notStarted
+        /// In a bed.
+        case open
+        /// Discharged.
+        case ended
+        /// It never happened.
+        case cancelled
+    }
+
+    /// A stretch of time in one kind of bed.
+    package struct BedStretch: Equatable, Sendable {
+        /// Since when.
+        package var since: Instant
+        /// The kind of bed.
+        package var kind: BedKind
+    }
+
+    /// The visit's key.
+    package let key: VisitKey
+    /// Where it stands.
+    package var status: Status = .notStarted
+    /// When it began: the latest word on it, else the earliest evidence.
+    package var admittedAt: Instant
+    /// When it ended.
+    package var endedAt: Instant?
+    /// When the word of its end was received.
+    package var endReceivedAt: Instant?
+    /// The beds, in order; empty until it started.
+    package var beds: [BedStretch] = []
+    /// The class, inpatient unless something else was said.
+    package var encounterClass: EncounterClass = .inpatient
+    /// National admission method.
+    package var admissionMethod: String?
+    /// National source of admission.
+    package var admissionSource: String?
+    /// Mental Health Act status.
+    package var legalStatus: String?
+    /// National discharge method.
+    package var dischargeMethod: String?
+    /// National discharge destination.
+    package var dischargeDestination: String?
+    /// Whether the person died here.
+    package var died = false
+    /// When its first message was received: the older of two visits lends its id to the stay.
+    package var firstReceivedAt: Instant
+
+    /// Whether the person lies in an in-scope bed now.
+    package var isInScope: Bool { status == .open && (beds.last?.kind.isInScope ?? false) }
+
+    /// Whether the person lay in an in-scope bed at any time of a visit that did happen.
+    package var wasEverInScope: Bool {
+        (status == .open || status == .ended) && beds.contains { $0.kind.isInScope }
+    }
+
+    /// Whether the visit happened: begun, and not taken back.
+    package var happened: Bool { status == .open || status == .ended }
+}

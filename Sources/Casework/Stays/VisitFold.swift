@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+
+/// Folds one visit's events, in the order in which things happened, into the visit.
+///
+/// The result does not depend on the order of arrival: a cancel that came before what it cancels
+/// takes effect, and an update that came after the end does not re-open (DUTIES.tsv §7).
+struct VisitFold {
+    private var visit: Visit
+    private var statedAdmission: Instant?
+    private var earliestEvidence: Instant?
+
+    private init(key: VisitKey, first: CaseEvent, firstReceivedAt: Instant) {
+        visit = Visit(
+            key: key, admittedAt: first.occurredAt, firstReceivedAt: firstReceivedAt)
+    }
+
+    /// The visit that `events` tell of, or nil when they tell of none that was an inpatient's.
+    static func fold(_ key: VisitKey, _ events: [CaseEvent]) -> Visit? {
+        let ordered = events.sorted(by: CaseEvent.happensBefore)
+        guard let first = ordered.first else { return nil }
+        var firstReceived = first.receivedAt
+        for event in ordered where event.receivedAt < firstReceived {
+            firstReceived = event.receivedAt
+        }
+        var fold = VisitFold(key: key, first: first, firstReceivedAt: firstReceived)
+        for event in ordered { fold.take(event) }
+        fold.settleAdmission()
+        return fold.visit.status == .notStarted ? nil : fold.visit
+    }
+
+    private mutating func take(_ event: CaseEvent) {
+        guard let encounter = event.encounter else { return }
+        switch event.event {
+        case .admissionStarted:
+            begin(event, encounter)
+        case .admissionClassChanged, .admissionUpdated:
+            if encounter.encounterClass.map(isInpatient) ?? (visit.status == .open) {
+                if visit.status == .notStarted { begin(event, encounter) }
+                note(event, encounter)
+                if let ended = encounter.dischargedAt.value { end(event, at: ended) }
+            } else if event.event == .admissionClassChanged, visit.status == .open {
+                end(event, at: event.occurredAt)
+            }
+        case .admissionTransferred:
+            let movedIn = visit.status == .notStarted
+            if movedIn { begin(event, encounter) }
+            note(event, encounter, movedAt: movedIn ? nil : event.occurredAt)
+        case .admissionTransferCancelled:
+            if visit.beds.count > 1 { visit.beds.removeLast() }
+        case .admissionLeaveStarted, .admissionLeaveEnded, .admissionAbsent:
+            if visit.status == .notStarted { begin(event, encounter) }
+            note(event, encounter)
+        case .admissionEnded:
+            guard encounter.encounterClass.map(isInpatient) ?? true else { return }
+            if visit.status == .notStarted { begin(event, encounter) }
+            note(event, encounter)
+            end(event, at: encounter.dischargedAt.value ?? event.occurredAt)
+        case .admissionStartCancelled:
+            visit.status = .cancelled
+        case .admissionEndCancelled:
+            if visit.status == .notStarted { begin(event, encounter) }
+            if visit.status == .ended { reopen() }
+            note(event, encounter)
+        default:
+            break
+        }
+    }
+
+    private func isInpatient(_ encounterClass: EncounterClass) -> Bool {
+        encounterClass == .inpatient
+    }
+
+    private mutating func begin(_ event: CaseEvent, _ encounter: Encounter) {
+        guard encounter.encounterClass.map(isInpatient) ?? true else { return }
+        guard visit.status != .open else { return note(event, encounter) }
+        if visit.status == .cancelled {
+            visit.beds = []
+            earliestEvidence = nil
+            statedAdmission = nil
+        }
+        if visit.status == .ended { reopen() }
+        visit.status = .open
+        note(event, encounter)
+    }
+
+    private mutating func reopen() {
+        visit.status = .open
+        visit.endedAt = nil
+        visit.endReceivedAt = nil
+        visit.dischargeMethod = nil
+        visit.dischargeDestination = nil
+    }
+
+    private mutating func end(_ event: CaseEvent, at instant: Instant) {
+        guard visit.status == .open else { return }
+        visit.status = .ended
+        visit.endedAt = instant
+        visit.endReceivedAt = event.receivedAt
+        visit.died = visit.died || visit.dischargeMethod == "4"
+    }
+
+    /// Takes over what a snapshot states: absent keeps, `""` deletes (DOMAIN.md §3.3).
+    private mutating func note(
+        _ event: CaseEvent, _ encounter: Encounter, movedAt: Instant? = nil
+    ) {
+        switch encounter.admittedAt {
+        case .value(let instant): statedAdmission = instant
+        case .deleted: statedAdmission = nil
+        case .absent: break
+        }
+        if earliestEvidence.map({ event.occurredAt < $0 }) ?? true {
+            earliestEvidence = event.occurredAt
+        }
+        VisitFold.take(encounter.admissionMethod, into: &visit.admissionMethod)
+        VisitFold.take(encounter.admissionSource, into: &visit.admissionSource)
+        VisitFold.take(encounter.legalStatus, into: &visit.legalStatus)
+        VisitFold.take(encounter.dischargeMethod, into: &visit.dischargeMethod)
+        VisitFold.take(encounter.dischargeDestination, into: &visit.dischargeDestination)
+        noteBed(encounter.bedKind, at: event.occurredAt, moved: movedAt != nil)
+    }
+
+    private static func take(_ stated: Stated<String>, into field: inout String?) {
+        switch stated {
+        case .value(let text): field = text
+        case .deleted: field = nil
+        case .absent: break
+        }
+    }
+
+    /// A bed that becomes known fills in what was unknown; another known kind is a move at the
+    /// instant at which it was first seen; a message that does not tell changes nothing.
+    private mutating func noteBed(_ kind: BedKind, at instant: Instant, moved: Bool) {
+        guard let last = visit.beds.indices.last else {
+            visit.beds = [Visit.BedStretch(since: instant, kind: kind)]
+            return
+        }
+        guard kind != .unknown, visit.beds[last].kind != kind else {
+            if moved {
+                visit.beds.append(Visit.BedStretch(since: instant, kind: visit.beds[last].kind))
+            }
+            return
+        }
+        if visit.beds[last].kind == .unknown, !moved {
+            visit.beds[last].kind = kind
+        } else {
+            visit.beds.append(Visit.BedStretch(since: instant, kind: kind))
+        }
+    }
+
+    private mutating func settleAdmission() {
+        visit.admittedAt = statedAdmission ?? earliestEvidence ?? visit.admittedAt
+        if !visit.beds.isEmpty { visit.beds[0].since = visit.admittedAt }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Bus
+package import Casework
+package import Ledger
+package import Logging
+import Notifications
+import Policy
+
+/// Puts an area together from its configuration: the same way for the daemon, for commands that
+/// work without one, and for `check`.
+package struct AreaAssembly: Sendable {
+    /// The configuration.
+    package let configuration: DaemonConfiguration
+    /// The area's keys.
+    package let keys: AreaKeys
+    /// Rules, calendar, people, hashes.
+    package let context: DecisionContext
+
+    /// Reads everything that the configuration names.
+    ///
+    /// - Throws: `PolicyError` for files, `LedgerError` for the key.
+    package init(_ configuration: DaemonConfiguration) throws {
+        self.configuration = configuration
+        keys = try AreaAssembly.keys(configuration)
+        context = try AreaAssembly.context(configuration, keys)
+    }
+
+    /// Rules, calendar and directory read anew; the keys stay.
+    package func reloaded() throws -> DecisionContext {
+        try AreaAssembly.context(configuration, keys)
+    }
+
+    /// Where the ledger stands, and its keys.
+    package var location: LedgerLocation {
+        LedgerLocation(path: configuration.ledgerPath, keys: keys)
+    }
+
+    /// How to reach the broker, with librdkafka's own log lines in ours.
+    package func bus(log: Logger) -> BusConfiguration {
+        BusConfiguration(
+            bootstrap: configuration.bootstrap, properties: configuration.kafka
+        ) { line in
+            let level: Logger.Level = line.level <= 3 ? .error : line.level <= 5 ? .warning : .debug
+            log.log(
+                level: level, "librdkafka",
+                metadata: ["facility": "\(line.facility)", "client": "\(line.client)"])
+        }
+    }
+
+    private static func keys(_ configuration: DaemonConfiguration) throws -> AreaKeys {
+        if let source = configuration.key { return try AreaKeys(source.load()) }
+        let path = configuration.defaultKeyPath
+        do {
+            return try AreaKeys(AreaKeySource.file(path).load())
+        } catch LedgerError.keyFile(_, .missing) {
+            return try AreaKeys(AreaKey.create(at: path))
+        }
+    }
+
+    private static func context(
+        _ configuration: DaemonConfiguration, _ keys: AreaKeys
+    ) throws -> DecisionContext {
+        let folder = configuration.folder
+        return DecisionContext(
+            area: configuration.area, pack: try folder.policy(named: configuration.pack),
+            calendar: try folder.calendar(zone: try TimeZoneRules.london()),
+            directory: try folder.directory(), hashes: hashes(keys),
+            systemPrincipals: configuration.systems)
+    }
+
+    /// The hashes of an area's keys.
+    package static func hashes(_ keys: AreaKeys) -> IdentityHashes {
+        IdentityHashes(
+            digest: { Digest.sha256($0) },
+            keyed: { domain, bytes in keys.token(domain: domain, bytes).bytes })
+    }
+}

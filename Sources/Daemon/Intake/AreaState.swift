@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Casework
+package import Notifications
+import Synchronization
+
+/// A counter of outcomes: one topic, one outcome.
+package struct OutcomeKey: Hashable, Sendable {
+    /// The input topic's name.
+    package var topic: String
+    /// The outcome.
+    package var outcome: Outcome
+}
+
+/// Something that an operator must be able to see counted.
+package enum Incident: String, CaseIterable, Sendable {
+    /// The broker could not be reached or answered with a fault.
+    case busTrouble = "bus_trouble"
+    /// The ledger could not be written.
+    case ledgerTrouble = "ledger_trouble"
+    /// A notification was decided before the register was read past it.
+    case registerLag = "register_lag"
+    /// Clocks waited because notices were still on their way.
+    case clocksHeld = "clocks_held"
+    /// Records were missing from a topic.
+    case gap
+    /// A reload was refused.
+    case reloadRefused = "reload_refused"
+}
+
+/// What the loop shows to the rest of the process, and what the rest asks of the loop.
+package final class AreaState: Sendable {
+    /// What the loop and the relay tell each other.
+    package let exchange = RelayExchange()
+    /// Commands that wait for the loop.
+    package let commands = CommandQueue()
+
+    private struct Shown {
+        var isStopping = false
+        var isRegisterLoaded = false
+        var acceptClock = false
+        var reload: DecisionContext?
+        var counts: [OutcomeKey: Int64] = [:]
+        var incidents: [Incident: Int64] = [:]
+        var belief = TrustedClock.Belief.believed
+        var engineNow: Instant?
+        var registerEntries = 0
+        var lastBeatMs: Int64 = 0
+        var published: [String: Int64] = [:]
+    }
+
+    private let shown = Mutex(Shown())
+    private let observer: (@Sendable (EngineFrame) -> Void)?
+
+    /// State whose frames are also shown to `observer`, on the loop's thread.
+    package init(observer: (@Sendable (EngineFrame) -> Void)? = nil) {
+        self.observer = observer
+    }
+
+    /// Whether the loop has been asked to stop.
+    package var isStopping: Bool { shown.withLock { $0.isStopping } }
+
+    /// Asks the loop and the relay to stop after the turn in hand.
+    package func stop() { shown.withLock { $0.isStopping = true } }
+
+    /// Replaces rules, directory and calendar before the next turn.
+    package func reload(_ context: DecisionContext) { shown.withLock { $0.reload = context } }
+
+    /// Believes the wall clock from the next turn on.
+    package func acceptClock() { shown.withLock { $0.acceptClock = true } }
+
+    func takeReload() -> DecisionContext? {
+        shown.withLock { state in
+            defer { state.reload = nil }
+            return state.reload
+        }
+    }
+
+    func takeClockAcceptance() -> Bool {
+        shown.withLock { state in
+            defer { state.acceptClock = false }
+            return state.acceptClock
+        }
+    }
+
+    func setRegisterLoaded() { shown.withLock { $0.isRegisterLoaded = true } }
+
+    func tell(_ frame: EngineFrame) {
+        shown.withLock { state in
+            for publication in frame.publications {
+                state.published[publication.type, default: 0] += 1
+            }
+        }
+        observer?(frame)
+    }
+
+    func count(_ topic: String, _ outcome: Outcome) {
+        shown.withLock { $0.counts[OutcomeKey(topic: topic, outcome: outcome), default: 0] += 1 }
+    }
+
+    func revise(_ topic: String, to outcome: Outcome?) {
+        guard let outcome else { return }
+        shown.withLock {
+            $0.counts[OutcomeKey(topic: topic, outcome: .noMatch), default: 0] -= 1
+            $0.counts[OutcomeKey(topic: topic, outcome: outcome), default: 0] += 1
+        }
+    }
+
+    func setCounts(_ counts: [OutcomeKey: Int64]) { shown.withLock { $0.counts = counts } }
+
+    /// Counts something that an operator must be able to see.
+    package func note(_ incident: Incident) {
+        shown.withLock { $0.incidents[incident, default: 0] += 1 }
+    }
+
+    func beat(now: Instant, belief: TrustedClock.Belief, register: Int) {
+        shown.withLock {
+            $0.engineNow = now
+            $0.belief = belief
+            $0.registerEntries = register
+            $0.lastBeatMs = MonotonicClock.nowMs()
+        }
+    }
+
+    /// Everything that is shown, at one moment.
+    package func snapshot() -> AreaSnapshot {
+        shown.withLock {
+            AreaSnapshot(
+                isRegisterLoaded: $0.isRegisterLoaded, counts: $0.counts,
+                incidents: $0.incidents, published: $0.published, belief: $0.belief,
+                engineNow: $0.engineNow, registerEntries: $0.registerEntries,
+                msSinceBeat: MonotonicClock.nowMs() - $0.lastBeatMs,
+                oldestWaitingSinceMs: exchange.oldestWaitingSinceMs,
+                relayFailure: exchange.failure, isRelayReady: exchange.isReady)
+        }
+    }
+}
+
+/// What an area's loop shows of itself at one moment.
+package struct AreaSnapshot: Sendable {
+    /// Whether the register has been read to the end that it had at start.
+    package var isRegisterLoaded: Bool
+    /// Current outcomes, by topic.
+    package var counts: [OutcomeKey: Int64]
+    /// Incidents since start.
+    package var incidents: [Incident: Int64]
+    /// Events decided since start, by type.
+    package var published: [String: Int64]
+    /// Whether the wall clock is believed.
+    package var belief: TrustedClock.Belief
+    /// Engine time at the last turn.
+    package var engineNow: Instant?
+    /// Entries in the index.
+    package var registerEntries: Int
+    /// Since the loop's last turn.
+    package var msSinceBeat: Int64
+    /// When the oldest unconfirmed publication was decided.
+    package var oldestWaitingSinceMs: Int64?
+    /// Why the relay stopped, if it did.
+    package var relayFailure: RelayFailure?
+    /// Whether the relay has fenced and read back.
+    package var isRelayReady: Bool
+}

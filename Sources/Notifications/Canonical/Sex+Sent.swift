@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Sex {
+    /// The sex by its canonical word, HL7 letter or ITK digit; nil when it is none of them.
+    package init?(sent text: String) {
+        switch text.trimmed.asciiUppercased {
+        case "M", "1", "MALE": self = .male
+        case "F", "2", "FEMALE": self = .female
+        case "O", "A", "X", "I", "OTHER", "INDETERMINATE": self = .other
+        case "U", "N", "9", "0", "UNKNOWN", "NOT SPECIFIED", "NOT KNOWN": self = .unknown
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The separators that a message declares in MSH-1 and MSH-2. They are read, never assumed.
+struct HL7Separators: Hashable, Sendable {
+    /// Between fields.
+    var field: UInt8
+    /// Between components, usually `^`.
+    var component: UInt8?
+    /// Between repetitions, usually `~`.
+    var repetition: UInt8?
+    /// Around escapes, usually `\`.
+    var escape: UInt8?
+    /// Between sub-components, usually `&`.
+    var subcomponent: UInt8?
+    /// Whether MSH-2 was usable only with a correction.
+    var isOdd = false
+
+    /// The usual separators.
+    static let usual = HL7Separators(
+        field: UInt8(ascii: "|"), component: UInt8(ascii: "^"), repetition: UInt8(ascii: "~"),
+        escape: UInt8(ascii: "\\"), subcomponent: UInt8(ascii: "&"))
+
+    /// The separators declared by MSH-1 and the characters of MSH-2, or nil when they are unusable.
+    ///
+    /// A character that stands twice counts once: `^~\\&` comes from escaping the escape. Line
+    /// ends inside are those of a message that something has wrapped.
+    init?(field: UInt8, encoding: some Sequence<UInt8>) {
+        guard HL7Separators.canSeparate(field) else { return nil }
+        var characters: [UInt8] = []
+        isOdd = false
+        for byte in encoding where byte != 0x0A && byte != 0x0D {
+            guard HL7Separators.canSeparate(byte), byte != field, characters.count < 8 else {
+                return nil
+            }
+            if characters.contains(byte) { isOdd = true } else { characters.append(byte) }
+        }
+        guard let component = characters.first else { return nil }
+        self.field = field
+        self.component = component
+        repetition = characters.count > 1 ? characters[1] : nil
+        escape = characters.count > 2 ? characters[2] : nil
+        subcomponent = characters.count > 3 ? characters[3] : nil
+        if characters.count < 4 { isOdd = true }
+    }
+
+    private init(
+        field: UInt8, component: UInt8, repetition: UInt8, escape: UInt8, subcomponent: UInt8
+    ) {
+        self.field = field
+        self.component = component
+        self.repetition = repetition
+        self.escape = escape
+        self.subcomponent = subcomponent
+    }
+
+    /// Printable ASCII other than letters, digits and space.
+    static func canSeparate(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && !byte.isLetterOrDigit
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A value parted into the lines of its messages, before any field is looked at.
+struct HL7Split: Sendable {
+    /// For each message the byte ranges of its lines, without line ends; the first is MSH's.
+    var messages: [[Range<Int>]] = []
+    /// For each message the batch it stands in.
+    var batchOfMessage: [Int] = []
+    /// The batches, of which the first holds what stands in none.
+    var batches = [HL7Batch()]
+    /// For each message where a line first had to be read as part of the one before.
+    var continuationOfMessage: [Int?] = []
+    /// Whether FHS or BHS stands in the value.
+    var hasEnvelope = false
+}
+
+/// What a batch promises and holds.
+struct HL7Batch: Sendable {
+    /// BTS-1, if it is a number.
+    var declared: Int?
+    /// The messages found.
+    var count = 0
+    /// Where the trailer stands.
+    var trailer = 0
+}
+
+/// Parts a value at its line ends.
+///
+/// CR, LF, CRLF and mixtures end a line, as do the frame bytes of MLLP. A line that does not begin
+/// as a segment does goes on with the line before: senders leave line feeds in text, and files get
+/// wrapped.
+struct HL7Splitter {
+    private let bytes: [UInt8]
+    private var split = HL7Split()
+    private var fieldSeparator: UInt8?
+    private var isInMessage = false
+
+    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    static func split(_ bytes: [UInt8]) -> HL7Split {
+        var splitter = HL7Splitter(bytes)
+        var start = 0
+        for (position, byte) in bytes.enumerated() where isLineEnd(byte) {
+            splitter.take(start..<position)
+            start = position + 1
+        }
+        splitter.take(start..<bytes.count)
+        return splitter.split
+    }
+
+    /// CR, LF, and MLLP's start and end of block.
+    private static func isLineEnd(_ byte: UInt8) -> Bool {
+        byte == 0x0D || byte == 0x0A || byte == 0x0B || byte == 0x1C
+    }
+
+    private mutating func take(_ raw: Range<Int>) {
+        guard !raw.isEmpty else { return }
+        let line = withoutIndent(raw)
+        guard line.count >= 3 else { return goOn(raw) }
+        let start = line.lowerBound
+        let id = HL7SegmentID(bytes[start], bytes[start + 1], bytes[start + 2])
+        let next = line.count > 3 ? bytes[start + 3] : nil
+        switch id {
+        case .msh, .fhs, .bhs:
+            guard let next, HL7Separators.canSeparate(next) else { return goOn(raw) }
+            open(id, line, separator: next)
+        case .bts, .fts:
+            guard next == nil || next == fieldSeparator else { return goOn(raw) }
+            close(id, line)
+        default:
+            guard isInMessage, bytes[start].isLetter, bytes[start + 1].isLetterOrDigit,
+                bytes[start + 2].isLetterOrDigit, next == nil || next == fieldSeparator
+            else { return goOn(raw) }
+            // One past the limit is enough to have the message refused.
+            guard split.messages[split.messages.count - 1].count <= Limits.segmentsMax else {
+                return
+            }
+            split.messages[split.messages.count - 1].append(line)
+        }
+    }
+
+    /// The line without a byte order mark and without space in front.
+    private func withoutIndent(_ raw: Range<Int>) -> Range<Int> {
+        var start = raw.lowerBound
+        if raw.count >= 3, bytes[start] == 0xEF, bytes[start + 1] == 0xBB,
+            bytes[start + 2] == 0xBF
+        {
+            start += 3
+        }
+        while start < raw.upperBound, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+        return start..<raw.upperBound
+    }
+
+    private mutating func open(_ id: HL7SegmentID, _ line: Range<Int>, separator: UInt8) {
+        fieldSeparator = separator
+        isInMessage = id == .msh
+        if id == .bhs { split.batches.append(HL7Batch()) }
+        guard id == .msh else {
+            split.hasEnvelope = true
+            return
+        }
+        guard split.messages.count <= Limits.messagesMax else { return }
+        split.messages.append([line])
+        split.continuationOfMessage.append(nil)
+        split.batchOfMessage.append(split.batches.count - 1)
+        split.batches[split.batches.count - 1].count += 1
+    }
+
+    private mutating func close(_ id: HL7SegmentID, _ line: Range<Int>) {
+        isInMessage = false
+        guard id == .bts else { return }
+        split.batches[split.batches.count - 1].trailer = line.lowerBound
+        let digits = bytes[line].dropFirst(4).prefix { $0 != fieldSeparator }
+        split.batches[split.batches.count - 1].declared = Int(
+            String(decoding: digits, as: UTF8.self).trimmed)
+        // What follows a trailer without a new header stands in no batch.
+        split.batches.append(HL7Batch())
+    }
+
+    private mutating func goOn(_ raw: Range<Int>) {
+        guard isInMessage, let last = split.messages.indices.last,
+            let line = split.messages[last].popLast()
+        else { return }
+        split.messages[last].append(line.lowerBound..<raw.upperBound)
+        if split.continuationOfMessage[last] == nil {
+            split.continuationOfMessage[last] = raw.lowerBound
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An HL7 v2 date-time, as precise as it was sent:
+/// `YYYY[MM[DD[HH[MM[SS[.S…]]]]]][±ZZZZ]`.
+struct HL7Time: Hashable, Sendable {
+    /// The date, as precise as sent.
+    var date: PartialDate
+    /// The time of day; nil where only a date was sent. `24:00` is 00:00 of the next date.
+    var local: LocalDateTime?
+    /// Seconds east of UTC, where sent.
+    var offset: Int?
+
+    /// The date-time of that text, or nil when it is not one.
+    init?(_ text: String) {
+        let bytes = Array(text.utf8.prefix(40))
+        let zone = bytes.firstIndex { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+        if let zone {
+            guard let seconds = HL7Time.offset(bytes[zone...]) else { return nil }
+            offset = seconds
+        }
+        let clock = bytes[..<(zone ?? bytes.endIndex)]
+        let point = clock.firstIndex(of: UInt8(ascii: "."))
+        let digits = clock[..<(point ?? clock.endIndex)]
+        guard digits.allSatisfy(\.isDigit), digits.count >= 4, digits.count <= 14,
+            digits.count.isMultiple(of: 2), point == nil || digits.count == 14
+        else { return nil }
+        func number(_ start: Int, _ count: Int) -> Int? {
+            guard start + count <= digits.count else { return nil }
+            return digits[start..<start + count].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        }
+        guard let year = number(0, 4), year >= 1 else { return nil }
+        date = .year(year)
+        guard let month = number(4, 2) else { return }
+        guard (1...12).contains(month) else { return nil }
+        date = .month(year: year, month: month)
+        guard let day = number(6, 2) else { return }
+        guard let exact = LocalDate(year: year, month: month, day: day) else { return nil }
+        date = .day(exact)
+        guard let hour = number(8, 2) else { return }
+        let minute = number(10, 2) ?? 0
+        let second = number(12, 2) ?? 0
+        var millisecond = 0
+        if let point {
+            guard let fraction = HL7Time.milliseconds(clock[(point + 1)...]) else { return nil }
+            millisecond = fraction
+        }
+        if hour == 24 {
+            guard minute == 0, second == 0, millisecond == 0 else { return nil }
+            local = LocalDateTime(date: exact.adding(days: 1), hour: 0, minute: 0)
+            return
+        }
+        guard second <= 60,
+            let time = LocalDateTime(
+                date: exact, hour: hour, minute: minute, second: min(second, 59),
+                millisecond: millisecond)
+        else { return nil }
+        local = time
+    }
+
+    private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let digits = bytes.dropFirst()
+        guard digits.count == 4, digits.allSatisfy(\.isDigit) else { return nil }
+        let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        guard number / 100 <= 23, number % 100 <= 59 else { return nil }
+        let seconds = number / 100 * 3600 + number % 100 * 60
+        return bytes.first == UInt8(ascii: "-") ? -seconds : seconds
+    }
+
+    private static func milliseconds(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return nil }
+        var number = 0
+        for index in 0..<3 {
+            let place = digits.startIndex + index
+            number = number * 10 + (place < digits.endIndex ? Int(digits[place] - 0x30) : 0)
+        }
+        return number
+    }
+}

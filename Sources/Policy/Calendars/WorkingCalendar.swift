@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+
+/// The working time of an area: Monday to Friday but bank holidays, from opening to closing.
+///
+/// All arithmetic of DUTIES.tsv §2 is here; it depends on nothing but this value.
+package struct WorkingCalendar: Sendable {
+    /// The rules of the area's time zone.
+    package let zone: TimeZoneRules
+    /// A fingerprint of everything that the calendar was made of: hours, holidays, zone.
+    package let version: String
+
+    /// Minutes after midnight at which work begins.
+    let openingMinute: Int
+    /// Minutes after midnight at which work ends; that minute is no longer working time.
+    let closingMinute: Int
+    /// Day numbers of the bank holidays of the published years and of the computed ones.
+    let holidays: Set<Int>
+    /// The years whose bank holidays are published.
+    let publishedYears: ClosedRange<Int>
+
+    /// A calendar of published bank holidays; holidays of all other years are computed.
+    ///
+    /// - Parameters:
+    ///   - zone: the rules of the area's time zone.
+    ///   - bankHolidays: the published holidays. Every year from the first to the last of them
+    ///     counts as published; without any, all years are computed.
+    ///   - openingMinute: minutes after midnight at which work begins, 0…1439.
+    ///   - closingMinute: minutes after midnight at which work ends, after the opening.
+    ///   - version: the fingerprint of all this.
+    package init(
+        zone: TimeZoneRules, bankHolidays: [LocalDate], openingMinute: Int = 9 * 60,
+        closingMinute: Int = 17 * 60, version: String
+    ) {
+        self.zone = zone
+        self.version = version
+        self.openingMinute = min(max(openingMinute, 0), 1438)
+        self.closingMinute = min(max(closingMinute, self.openingMinute + 1), 1439)
+        let years = bankHolidays.map(\.year)
+        if let first = years.min(), let last = years.max() {
+            publishedYears = first...last
+        } else {
+            publishedYears = 0...0
+        }
+        var holidays = Set(bankHolidays.map(\.dayNumber))
+        for year in WorkingCalendar.computedYears where !publishedYears.contains(year) {
+            holidays.formUnion(EnglishBankHolidays.computed(in: year).map(\.dayNumber))
+        }
+        self.holidays = holidays
+    }
+
+    /// The years whose holidays are computed once; outside them there are none. Nobody of a
+    /// register was born before the first, and no clock runs past the last.
+    static let computedYears = 1990...2120
+
+    /// The local date of an instant.
+    package func localDate(of instant: Instant) -> LocalDate { zone.local(of: instant).date }
+
+    /// Whether people work on that date.
+    package func isWorkingDay(_ date: LocalDate) -> Bool {
+        date.weekday <= 5 && !holidays.contains(date.dayNumber)
+    }
+
+    /// Whether the bank holidays of that date's year are computed and not published.
+    package func isProvisional(_ date: LocalDate) -> Bool { !publishedYears.contains(date.year) }
+
+    /// Whether the instant lies in working hours: the opening counts, the closing does not.
+    package func isInWorkingHours(_ instant: Instant) -> Bool {
+        let local = zone.local(of: instant)
+        let minute = local.hour * 60 + local.minute
+        return minute >= openingMinute && minute < closingMinute && isWorkingDay(local.date)
+    }
+
+    /// The instant of that date's opening, whether or not it is a working day.
+    package func openingOf(_ date: LocalDate) -> Instant { instant(date, minute: openingMinute) }
+
+    /// The instant of that date's closing, whether or not it is a working day.
+    package func closingOf(_ date: LocalDate) -> Instant { instant(date, minute: closingMinute) }
+
+    /// 23:59:59 local on that date.
+    package func endOfDay(_ date: LocalDate) -> Instant {
+        instant(date, minute: 23 * 60 + 59, second: 59)
+    }
+
+    /// The first opening of a working day at or after the instant.
+    package func nextOpening(onOrAfter instant: Instant) -> Instant {
+        let date = localDate(of: instant)
+        let today = openingOf(date)
+        if today >= instant && isWorkingDay(date) { return today }
+        return openingOf(workingDay(1, from: date))
+    }
+
+    /// The first opening of a working day strictly after the instant.
+    package func nextOpening(after instant: Instant) -> Instant {
+        nextOpening(onOrAfter: instant.advanced(byMilliseconds: 1))
+    }
+
+    /// The n-th working day after a date, before it when negative; the date itself never counts,
+    /// and is the answer only for 0.
+    package func workingDay(_ count: Int, from date: LocalDate) -> LocalDate {
+        nthDay(count, from: date, where: isWorkingDay)
+    }
+
+    /// The last working day on or before a date.
+    package func workingDay(onOrBefore date: LocalDate) -> LocalDate {
+        isWorkingDay(date) ? date : workingDay(-1, from: date)
+    }
+
+    /// A school day of a person whose school's calendar is not known: a working day outside August.
+    func isSchoolDay(_ date: LocalDate) -> Bool { date.month != 8 && isWorkingDay(date) }
+
+    func nthDay(
+        _ count: Int, from date: LocalDate, where counts: (LocalDate) -> Bool
+    ) -> LocalDate {
+        var date = date
+        var left = count.magnitude
+        let step = count < 0 ? -1 : 1
+        while left > 0 {
+            let next = date.adding(days: step)
+            guard next != date else { return date }
+            date = next
+            if counts(date) { left -= 1 }
+        }
+        return date
+    }
+
+    private func instant(_ date: LocalDate, minute: Int, second: Int = 0) -> Instant {
+        let local = LocalDateTime(
+            date: date, hour: minute / 60, minute: minute % 60, second: second)
+        return local.map { zone.resolve($0).instant } ?? Instant(milliseconds: 0)
+    }
+}

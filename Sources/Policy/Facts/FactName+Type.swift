@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+
+extension FactName {
+    /// What values the fact can have; a rule that compares it with anything else is refused.
+    package var type: FactType {
+        switch self {
+        case .personRating: .code(["red", "amber", "green", "blue"])
+        case .personReviewType: .code(["cetr", "ctr"])
+        case .matchOutcome: .code(["match", "review", "none"])
+        case .stayClass: .code(EncounterClass.allCases.map(\.rawValue))
+        case .stayBedKind: .code(BedKind.allCases.map(\.rawValue))
+        case .stayLegalStatus: .code(FactName.legalStatusCodes)
+        case .eventAgency: .code(Agency.allCases.map(\.rawValue))
+        case .eventName: .code(EventName.all.map(\.text))
+        case .personSignals14dAgencies: .number
+        case .personRatingAt, .personUnnamedSince, .personKeyworkerNeededSince, .stayAdmittedAt,
+            .stayInScopeSince, .stayEndedAt, .eventOccurredAt, .eventReceivedAt, .receipt:
+            .instant
+        default: .bool
+        }
+    }
+
+    /// What the fact is about: the part of its name before the full stop.
+    var topic: Substring { rawValue.prefix { $0 != "." } }
+
+    /// NHS Data Dictionary, Mental Health Act legal status classification code (DOMAIN.md §5.3).
+    private static let legalStatusCodes =
+        (1...20).map { $0 < 10 ? "0\($0)" : "\($0)" }
+        + ["31", "32", "34", "35", "36", "37", "38", "98", "99"]
+}

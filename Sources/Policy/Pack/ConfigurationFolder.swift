@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Notifications
+
+/// The folder `Config/`: the only place of this room that reads files, at start and on reload.
+package struct ConfigurationFolder: Sendable {
+    /// The folder's path.
+    package let path: String
+
+    /// A folder; nothing is opened yet.
+    package init(path: String) {
+        self.path = path
+    }
+
+    /// The pack of that name: every `policy/NAME/*.yaml`, and `policy/ladders.yaml`.
+    package func policy(named name: String) throws(PolicyError) -> PolicyPack {
+        let folder = "policy/\(name)"
+        let names = try yamlFiles(in: folder)
+        var files: [ConfigurationFile] = []
+        for name in names { files.append(try file("\(folder)/\(name)")) }
+        return try PolicyPack.load(
+            name: name, files: files, ladders: file("policy/ladders.yaml"))
+    }
+
+    /// The area's directory: `directory.yaml`.
+    package func directory() throws(PolicyError) -> Directory {
+        try Directory.load(file("directory.yaml"))
+    }
+
+    /// The area's calendar: `calendar/england.yaml` and the bank holidays beside it.
+    package func calendar(zone: TimeZoneRules) throws(PolicyError) -> WorkingCalendar {
+        try WorkingCalendar.load(
+            file("calendar/england.yaml"),
+            bankHolidays: file("calendar/england-bank-holidays.json"), zone: zone)
+    }
+
+    /// One text of the folder, by its path inside it.
+    package func file(_ name: String) throws(PolicyError) -> ConfigurationFile {
+        let whole = "\(path)/\(name)"
+        guard let data = FileManager.default.contents(atPath: whole),
+            let text = String(bytes: data, encoding: .utf8)
+        else { throw .unreadable(path: whole) }
+        return ConfigurationFile(path: name, text: text)
+    }
+
+    private func yamlFiles(in folder: String) throws(PolicyError) -> [String] {
+        let whole = "\(path)/\(folder)"
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: whole)
+            return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+        } catch {
+            throw .unreadable(path: whole)
+        }
+    }
+}

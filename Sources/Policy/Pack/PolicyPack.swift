@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A set of rules with its ladders: the guidance as data.
+package struct PolicyPack: Sendable {
+    /// The pack's name, such as `policy-2023`.
+    package let name: String
+    /// The name and a fingerprint of every text the pack was read from.
+    package let version: String
+    /// The rules, by id.
+    package let rules: [Rule]
+    /// All four ladders.
+    package let ladders: [LadderName: Ladder]
+
+    private let places: [RuleID: Int]
+
+    /// Reads a pack from its texts.
+    ///
+    /// - Parameters:
+    ///   - name: the pack's name.
+    ///   - files: the rule files; each is a list of rules.
+    ///   - ladders: the file of ladders.
+    /// - Throws: `PolicyError.invalid` with every fault of every file.
+    package static func load(
+        name: String, files: [ConfigurationFile], ladders: ConfigurationFile
+    ) throws(PolicyError) -> PolicyPack {
+        let reader = YAMLReader(FaultList())
+        let files = files.sorted { $0.path < $1.path }
+        var rules: [Rule] = []
+        for file in files {
+            guard let document = reader.document(file) else { continue }
+            rules += (reader.list(document) ?? []).compactMap(RuleReader(reader: reader).rule)
+        }
+        rules.sort {
+            ($0.id, $0.source.file, $0.source.line) < ($1.id, $1.source.file, $1.source.line)
+        }
+        let places = places(of: rules, reader.faults)
+        let ladderTable =
+            reader.document(ladders).map(LadderReader(reader: reader).ladders) ?? [:]
+        try reader.faults.throwIfAny()
+        var version = ContentVersion()
+        for file in files + [ladders] { version.add(file.text.utf8) }
+        return PolicyPack(
+            name: name, version: "\(name)+\(version.text)", rules: rules, ladders: ladderTable,
+            places: places)
+    }
+
+    /// The rule of that name, or the one that formerly had it.
+    package func rule(_ id: RuleID) -> Rule? { places[id].map { rules[$0] } }
+
+    /// The rules about that kind of subject, by id.
+    package func rules(about subject: SubjectKind) -> [Rule] {
+        rules.filter { $0.about == subject }
+    }
+
+    /// The rule's ladder; where the rule climbs to one role only, with that role on every rung
+    /// above the first.
+    package func ladder(of rule: Rule) -> Ladder {
+        var ladder = ladders[rule.ladder] ?? Ladder(name: .none, rungs: [], repetition: .none)
+        guard let only = rule.climbsOnlyTo else { return ladder }
+        for index in ladder.rungs.indices where ladder.rungs[index].number > 1 {
+            ladder.rungs[index].targets = [.role(only)]
+        }
+        return ladder
+    }
+
+    private static func places(of rules: [Rule], _ faults: FaultList) -> [RuleID: Int] {
+        var places: [RuleID: Int] = [:]
+        for (index, rule) in rules.enumerated() {
+            for id in [rule.id] + rule.formerly {
+                if let first = places[id] {
+                    faults.add(
+                        .duplicateRule, at: rule.source,
+                        "\(id) is the name of the rule at \(rules[first].source) already")
+                } else {
+                    places[id] = index
+                }
+            }
+        }
+        return places
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+
+/// Reads lengths of time as people write them: `14 cd after stay.inScopeSince`, `1 wd after the
+/// later of person.ratingAt and person.unnamedSince`, `28 days beginning with stay.inScopeSince`,
+/// and the bare `2 wd` of a ladder.
+struct DuePhrase {
+    let reader: YAMLReader
+    let reach: FactReach
+
+    /// No clock of DUTIES.tsv is longer than 36 months; a hundred years in days is a slip.
+    static let amountMax = 10_000
+
+    /// The clock that a phrase says, or nil with a fault.
+    func clock(_ value: YAMLValue) -> DueClock? {
+        guard let text = reader.text(value) else { return nil }
+        let words = text.split(separator: " ")
+        guard words.count >= 4, let amount = DuePhrase.amount(words[0]) else {
+            return fault(value, text)
+        }
+        if words.count == 5, words[1] == "days", words[2] == "beginning", words[3] == "with" {
+            return anchors([words[4]], value).map {
+                DueClock(amount: amount, unit: .calendarDays, anchors: $0, beginningWith: true)
+            }
+        }
+        guard let unit = DuePhrase.unit(words[1]), words[2] == "after" || words[2] == "before"
+        else { return fault(value, text) }
+        var names = words[3...]
+        if names.starts(with: ["the", "later", "of"]) {
+            names = names.dropFirst(3).filter { $0 != "and" }[...]
+            guard names.count >= 2 else { return fault(value, text) }
+        } else if names.count != 1 {
+            return fault(value, text)
+        }
+        return anchors(Array(names), value).map {
+            DueClock(amount: words[2] == "before" ? -amount : amount, unit: unit, anchors: $0)
+        }
+    }
+
+    /// The wait that a bare `2 wd` says, or nil.
+    static func wait(_ text: String) -> Wait? {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let amount = amount(words[0]), let unit = unit(words[1]) else {
+            return nil
+        }
+        return Wait(amount: amount, unit: unit)
+    }
+
+    private static func amount(_ word: Substring) -> Int? {
+        guard let amount = Int(word), (1...amountMax).contains(amount) else { return nil }
+        return amount
+    }
+
+    private static func unit(_ word: Substring) -> ClockUnit? {
+        switch word {
+        case "week": .weeks
+        case "month": .months
+        case "year": .years
+        default: ClockUnit(rawValue: String(word))
+        }
+    }
+
+    private func anchors(_ names: [Substring], _ value: YAMLValue) -> [FactName]? {
+        let conditions = ConditionReader(reader: reader, reach: reach)
+        var anchors: [FactName] = []
+        for name in names.map({ $0.hasSuffix(",") ? $0.dropLast() : $0 }) {
+            // The receipt is an anchor everywhere: it is kept with the obligation it opened.
+            let isReceipt = name == FactName.receipt.rawValue
+            let found = isReceipt ? .receipt : conditions.fact(String(name), at: value.place)
+            guard let fact = found else { return nil }
+            guard fact.type == .instant else {
+                reader.faults.add(
+                    .anchor, at: value.place, "'\(name)' is no instant: nothing is due after it")
+                return nil
+            }
+            anchors.append(fact)
+        }
+        return anchors
+    }
+
+    private func fault(_ value: YAMLValue, _ text: String) -> DueClock? {
+        reader.faults.add(
+            .phrase, at: value.place,
+            "'\(text)' is no due such as '14 cd after stay.inScopeSince'; units: wd, cd, h, wh, "
+                + "sd, weeks, months, years, or 'days beginning with'")
+        return nil
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+
+/// When a rule opens an obligation.
+package enum Trigger: Hashable, Sendable {
+    /// While the condition holds, whatever message or record proved it.
+    case level(Condition)
+    /// When one of these events is received and the condition holds; no names: any event.
+    case event(names: [EventName], Condition)
+}
+
+/// A role told besides the owner.
+package struct ConditionalRole: Hashable, Sendable {
+    /// The role.
+    package var role: Role
+    /// When it is told; nil: always.
+    package var when: Condition?
+}
+
+/// A condition under which an obligation's priority is higher than the rule's own.
+package struct Raise: Hashable, Sendable {
+    /// The priority then.
+    package var priority: Priority
+    /// The condition.
+    package var when: Condition
+}
+
+/// One duty: who must do what by when, about whom, told to whom, ended by what.
+///
+/// Endings come before falling edges: an event is first tried against `doneBy`, `closedBy` and
+/// `withdrawnBy` of the open obligations, in this order, and only then are conditions judged anew.
+/// An emergency is convened by `doneBy` (emitted as acknowledged, both clocks stop) and closed by
+/// `closedBy`; every other obligation is closed by both.
+package struct Rule: Sendable {
+    /// The rule's name.
+    package var id: RuleID
+    /// Names that the rule had before; open obligations under them are this rule's.
+    package var formerly: [RuleID]
+    /// The ids of rows and clocks that every emission carries.
+    package var covers: [String]
+    /// What the rule is about.
+    package var about: SubjectKind
+    /// When it opens.
+    package var trigger: Trigger
+    /// When it does not open, and no longer stands, all the same.
+    package var unless: Condition?
+    /// For an event rule: what must go on holding once it is open; nil: nothing.
+    package var standing: Condition?
+    /// What an unknown trigger means.
+    package var unknown: UnknownTreatment
+    /// The kind of obligation.
+    package var kind: ObligationKind
+    /// What the recipient reads.
+    package var title: String
+    /// Who owes it.
+    package var owner: Role
+    /// Who else is told.
+    package var also: [ConditionalRole]
+    /// The lowest priority.
+    package var priority: Priority
+    /// When the priority is higher.
+    package var raises: [Raise]
+    /// When it is due, the first choice that holds; empty: no completion clock.
+    package var due: [DueChoice]
+    /// The ladder of the answer clock, and of the completion clock once due has passed.
+    package var ladder: LadderName
+    /// The only role that rungs above the first go to, where the rule says so.
+    package var climbsOnlyTo: Role?
+    /// What fulfils it.
+    package var doneBy: [EndingEvent]
+    /// What closes it besides.
+    package var closedBy: [EndingEvent]
+    /// What withdraws it: the thing never was.
+    package var withdrawnBy: [EndingEvent]
+    /// What happens when the condition becomes false.
+    package var whenFalse: FallingEdge
+    /// Of an emergency: why it is called.
+    package var why: String?
+    /// What makes two openings one.
+    package var occasion: OccasionKind
+    /// The most that a recipient sees.
+    package var disclosure: Disclosure
+    /// Where the rule stands.
+    package var source: SourceLocation
+}
+
+extension Rule {
+    /// Whether the trigger's condition holds (an unknown one as `unknown` says) and `unless` does
+    /// not. Of an event rule, ask only for an event that it listens to.
+    package func holds(_ facts: some Facts) -> Bool {
+        let condition =
+            switch trigger {
+            case .level(let condition): condition
+            case .event(_, let condition): condition
+            }
+        switch condition.evaluate(facts) {
+        case .no: return false
+        case .unknown: if unknown == .asNo { return false }
+        case .yes: break
+        }
+        return unless?.evaluate(facts) != .yes
+    }
+
+    /// Whether an open obligation of the rule goes on: a level rule while it holds, an event rule
+    /// unless its standing condition is certainly false.
+    package func stillStands(_ facts: some Facts) -> Bool {
+        switch trigger {
+        case .level: holds(facts)
+        case .event: standing?.evaluate(facts) != .no
+        }
+    }
+
+    /// Whether this is an event rule that the event may trigger.
+    package func listens(to event: EventName) -> Bool {
+        guard case .event(let names, _) = trigger else { return false }
+        return names.isEmpty || names.contains(event)
+    }
+
+    /// The rule's own priority, raised by every raise whose condition is certain; never lowered.
+    package func priority(_ facts: some Facts) -> Priority {
+        var highest = priority
+        for raise in raises where raise.priority > highest {
+            if raise.when.evaluate(facts) == .yes { highest = raise.priority }
+        }
+        return highest
+    }
+
+    /// The clock of the first choice whose condition is absent or certain; nil: none.
+    package func dueClock(_ facts: some Facts) -> DueClock? {
+        due.first { $0.when.map { $0.evaluate(facts) == .yes } ?? true }?.clock
+    }
+
+    /// The roles told besides the owner: those without a condition, or whose condition is certain.
+    package func also(_ facts: some Facts) -> [Role] {
+        also.filter { $0.when.map { $0.evaluate(facts) == .yes } ?? true }.map(\.role)
+    }
+}

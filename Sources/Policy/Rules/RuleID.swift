@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The name of a rule: a line of DUTIES.tsv, stable for ever, part of an obligation's identity.
+package struct RuleID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// The name as written, such as `D-047a`, or `D-044a.attended` for a second rule of a line.
+    package let text: String
+
+    /// The rule of that name; the loader checks the form.
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// Reads the name as a plain text.
+    package init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    /// Writes the name as a plain text.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// The line of DUTIES.tsv that the rule says: the name without what follows a full stop.
+    package var line: String { String(text.prefix { $0 != "." }) }
+
+    /// The name.
+    package var description: String { text }
+
+    /// By text.
+    package static func < (left: RuleID, right: RuleID) -> Bool { left.text < right.text }
+
+    /// Whether the text has the form of a rule's name: letter, hyphen, figures, small letters,
+    /// and optionally a full stop and a word.
+    static func isWellFormed(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard let line = parts.first, parts.count <= 2, line.count >= 4 else { return false }
+        let body = line.dropFirst(2)
+        let figures = body.prefix { $0.isASCII && $0.isNumber }
+        let letters = body.dropFirst(figures.count)
+        guard line.hasPrefix("D-") || line.hasPrefix("X-"), figures.count >= 2 else { return false }
+        let isWord = { (text: Substring) in
+            text.allSatisfy { $0.isASCII && $0.isLowercase || $0 == "-" }
+        }
+        return isWord(letters) && parts.dropFirst().allSatisfy { !$0.isEmpty && isWord($0) }
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import Notifications
+
+/// Messages that nobody here wrote, where they are present beside the package.
+enum SharedSamples {
+    /// Beside the package root, which is three levels above this file.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "../shared/samples").standardizedFileURL
+    static let arePresent = FileManager.default.fileExists(atPath: root.path)
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: root.appending(path: path)))
+    }
+
+    /// The rows of a table as dictionaries by column name; rows of one column are kept.
+    static func table(_ path: String) throws -> [[String: String]] {
+        let text = String(decoding: try bytes(path), as: UTF8.self)
+        let rows = text.split(separator: "\n").map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+        let names = rows.first ?? []
+        return rows.dropFirst().map { row in
+            Dictionary(zip(names, row)) { first, _ in first }
+        }
+    }
+}
+
+@Suite(.enabled(if: SharedSamples.arePresent)) struct SharedSamplesTests {
+    @Test func everyHL7FileDecodes() throws {
+        let folder = SharedSamples.root.appending(path: "hl7v2")
+        let files = try #require(
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var counts: [String: Int] = [:]
+        for case let file as URL in files where !file.hasDirectoryPath {
+            let items = try decode(Array(try Data(contentsOf: file)))
+            #expect(!items.isEmpty)
+            for item in items {
+                switch item {
+                case .notification(let read): counts[read.event.text, default: 0] += 1
+                case .rejected(let rejected):
+                    counts[rejected.code.rawValue, default: 0] += 1
+                }
+            }
+            counts["files", default: 0] += 1
+        }
+        print("HL7 samples:", counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+    }
+
+    /// The table holds raw wire values; so those are what is compared.
+    @Test func rawFieldsOfTheFirstFiveTriggersAgree() throws {
+        var compared = 0
+        var differences: [String] = []
+        for row in try SharedSamples.table("hl7v2-expected.tsv") {
+            let file = row["file"] ?? ""
+            let trigger = row["message_type"]?.split(separator: "^").dropFirst().first
+            guard row["values_from"] != "naive-split",
+                ["A01", "A03", "A08", "A11", "A13"].contains(trigger ?? "")
+            else { continue }
+            let value = try SharedSamples.bytes(file)
+            let message = try HL7Message(
+                value, lines: try #require(HL7Splitter.split(value).messages.first))
+            let reader = HL7Reader(message, zone: try london.get())
+            let pid = message.first(.pid)
+            let pv1 = message.first(.pv1)
+            let msh = message.segments.first
+            func raw(_ range: Range<Int>) -> String {
+                String(decoding: value[range], as: UTF8.self)
+            }
+            func field(_ segment: HL7Segment?, _ number: Int) -> String {
+                segment.map { raw(message.field(number, of: $0)) } ?? ""
+            }
+            let found = [
+                ("control_id", field(msh, 10)), ("msh7", field(msh, 7)), ("pid3", field(pid, 3)),
+                ("family", raw(reader.part(pid, 5, 1))), ("given", raw(reader.part(pid, 5, 2))),
+                ("dob_pid7", field(pid, 7)), ("sex", field(pid, 8)),
+                ("postcode_pid11_5", raw(reader.part(pid, 11, 5))), ("pv1_2", field(pv1, 2)),
+                ("pv1_3", field(pv1, 3)), ("pv1_19", field(pv1, 19)), ("pv1_44", field(pv1, 44)),
+                ("pv1_45", field(pv1, 45)),
+            ]
+            for (name, value) in found {
+                compared += 1
+                // The table writes a backslash twice where its source was a string literal.
+                let listed = row[name] ?? ""
+                if listed != value, listed.replacing("\\\\", with: "\\") != value {
+                    differences.append("\(file) \(name)")
+                }
+            }
+        }
+        print("HL7 raw fields compared:", compared, "different:", differences)
+        #expect(differences.isEmpty)
+    }
+
+    @Test func identifierVectorsAreJudgedRightly() throws {
+        var judged = 0
+        for row in try SharedSamples.table("identifiers/nhs-number-vectors.tsv") {
+            let value = row["value"] ?? ""
+            let isPlaceholder = row["expected(by source)"] == "placeholder"
+            let digits = NHSNumber.normalised(value)
+            let isOne = Set(digits ?? "").count == 1
+            let expected = row["mod11(recomputed here)"] == "ok" && !(isPlaceholder && isOne)
+            #expect(digits.map(NHSNumber.isValid) ?? false == expected, "\(value)")
+            judged += 1
+        }
+        for row in try SharedSamples.table("identifiers/nhs-number-normalise.tsv") {
+            let input = (row["input"] ?? "").dropFirst().dropLast()
+            let expected = (row["standardised (empty = rejected)"] ?? "").dropFirst().dropLast()
+            #expect(NHSNumber.normalised(String(input)) ?? "" == String(expected), "\(input)")
+            judged += 1
+        }
+        for row in try SharedSamples.table("identifiers/upn-vectors.tsv") {
+            let value = row["value"] ?? ""
+            let expected = row["check-letter(recomputed here)"] == "ok"
+            #expect((UPN.normalised(value) != nil) == expected, "\(value)")
+            judged += 1
+        }
+        for row in try SharedSamples.table("identifiers/uk-postcode-vectors.tsv") {
+            let verdict = row["expected(by source)"] ?? ""
+            let value = (row["value (in brackets)"] ?? "").dropFirst().dropLast()
+            // `B11` is an outward code alone; "see comment" states no verdict.
+            guard verdict != "see comment", verdict != "outcode-only", value != "B11" else {
+                continue
+            }
+            let found = Postcode.normalised(String(value))
+            #expect((found != nil) == verdict.hasPrefix("valid"), "\(value)")
+            if let normalised = row["normalised"], !normalised.isEmpty, found != nil {
+                #expect(found == normalised)
+            }
+            judged += 1
+        }
+        print("identifier vectors judged:", judged)
+    }
+
+    @Test func cloudEventsConformanceVectorsAreJudgedRightly() throws {
+        var judged = 0
+        for (file, isValid) in [
+            ("valid-events", true), ("invalid-events", false), ("valid-batches", true),
+            ("invalid-batches", false),
+        ] {
+            let json = try JSONValue(
+                parsing: SharedSamples.bytes("cloudevents/conformance-format-json-\(file).json"))
+            for test in json["tests"]?.elements ?? [] {
+                guard let event = test["event"] ?? test["batch"] else { continue }
+                let items = try decode(event.utf8)
+                let hasRejection = items.contains {
+                    if case .rejected = $0 { true } else { false }
+                }
+                // Kafka has no batch mode: an empty one is an empty value.
+                let isEmpty = event.elements.isEmpty && test["batch"] != nil
+                #expect(hasRejection != (isValid && !isEmpty), "\(test["id"]?.string ?? "")")
+                judged += 1
+            }
+        }
+        for (file, isValid) in [
+            ("base64_xml_data", true), ("json_data_with_ext", true),
+            ("json_data_with_fractional_time", true), ("min_subject_null", true),
+            ("fail_numeric_decimal", false), ("v03_base64_text_data", false),
+        ] {
+            let items = try decode(SharedSamples.bytes("cloudevents/sdk-java/\(file).json"))
+            guard case .notification = items[0] else {
+                #expect(!isValid, "\(file)")
+                continue
+            }
+            #expect(isValid, "\(file)")
+            judged += 1
+        }
+        print("CloudEvents vectors judged:", judged)
+    }
+}
