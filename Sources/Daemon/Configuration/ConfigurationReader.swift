@@ -12,15 +12,16 @@ struct ConfigurationReader {
 
     func configuration(_ document: YAMLValue) -> DaemonConfiguration? {
         guard let top = reader.mapping(document) else { return nil }
-        let area = override("AREA") ?? top.text("area")
-        let ledger = override("LEDGER") ?? top.text("ledger")
-        let key = override("KEY") ?? top.optionalText("key").map(secret)
-        let pack = override("POLICY") ?? top.optionalText("policy") ?? "policy-2023"
+        let area = top.text("area")
+        let ledger = top.text("ledger")
+        let key = top.optionalText("key").map(secret)
+        let pack = top.optionalText("policy")
         var configuration = DaemonConfiguration(
-            area: area ?? "", ledgerPath: ledgerPath(ledger ?? "", top.place), key: nil,
-            folder: folder, pack: pack, bootstrap: "", kafka: [:], topics: TopicNames(),
+            area: override("AREA") ?? area ?? "",
+            ledgerPath: ledgerPath(override("LEDGER") ?? ledger ?? "", top.place), key: nil,
+            folder: folder, pack: override("POLICY") ?? pack ?? "policy-2023", bootstrap: "", kafka: [:], topics: TopicNames(),
             createPartitions: nil, adminHost: "127.0.0.1", adminPort: 8081, systems: [])
-        configuration.key = key.map(AreaKeySource.init)
+        configuration.key = (override("KEY") ?? key).map(AreaKeySource.init)
         top.required("bus").flatMap(reader.mapping).map { readBus($0, &configuration) }
         top.optional("admin").flatMap(reader.mapping).map { readAdmin($0, &configuration) }
         top.optional("responses").flatMap(reader.mapping).map { mapping in
@@ -34,8 +35,8 @@ struct ConfigurationReader {
     }
 
     private func readBus(_ bus: YAMLMapping, _ configuration: inout DaemonConfiguration) {
-        configuration.bootstrap = override("BUS_BOOTSTRAP") ?? bus.text("bootstrap") ?? ""
-        _ = bus.optional("bootstrap")
+        let bootstrap = bus.text("bootstrap")
+        configuration.bootstrap = override("BUS_BOOTSTRAP") ?? bootstrap ?? ""
         if bus.bool("create-topics", default: true) {
             let partitions = bus.optional("partitions").flatMap {
                 reader.integer($0, in: 1...10_000)
