@@ -69,10 +69,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        room(
+            "Rehearsal",
+            [
+                "Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy", "Register",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .executableTarget(
             name: "keywatch",
             dependencies: [
                 "Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy", "Register",
+                "Rehearsal",
 
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

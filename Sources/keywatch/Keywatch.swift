@@ -18,5 +18,5 @@ struct Keywatch: AsyncParsableCommand {
             (what ran before still runs), 70 internal fault.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, BrokerCommand.self])
+        subcommands: [RunCommand.self, DemoCommand.self, BrokerCommand.self])
 }

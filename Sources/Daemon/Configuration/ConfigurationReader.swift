@@ -18,9 +18,9 @@ struct ConfigurationReader {
         let pack = top.optionalText("policy")
         var configuration = DaemonConfiguration(
             area: override("AREA") ?? area ?? "",
-            ledgerPath: ledgerPath(override("LEDGER") ?? ledger ?? "", top.place), key: nil,
-            folder: folder, pack: override("POLICY") ?? pack ?? "policy-2023", bootstrap: "", kafka: [:], topics: TopicNames(),
-            createPartitions: nil, adminHost: "127.0.0.1", adminPort: 8081, systems: [])
+            ledgerPath: ledgerPath(override("LEDGER") ?? ledger ?? "", top.place),
+            folder: folder)
+        configuration.pack = override("POLICY") ?? pack ?? configuration.pack
         configuration.key = (override("KEY") ?? key).map(AreaKeySource.init)
         top.required("bus").flatMap(reader.mapping).map { readBus($0, &configuration) }
         top.optional("admin").flatMap(reader.mapping).map { readAdmin($0, &configuration) }

@@ -30,6 +30,22 @@ package struct DaemonConfiguration: Sendable {
     /// Systems that may record events and answer.
     package var systems: Set<String>
 
+    /// A configuration of an area, with everything else as it is shipped.
+    package init(area: String, ledgerPath: String, folder: ConfigurationFolder) {
+        self.area = area
+        self.ledgerPath = ledgerPath
+        self.folder = folder
+        key = nil
+        pack = "policy-2023"
+        bootstrap = "127.0.0.1:9092"
+        kafka = [:]
+        topics = TopicNames()
+        createPartitions = nil
+        adminHost = "127.0.0.1"
+        adminPort = 8081
+        systems = []
+    }
+
     /// The path of the area key's file, where none is configured.
     package var defaultKeyPath: String { "\(ledgerPath).key" }
 

@@ -91,7 +91,9 @@ final class AreaLoop {
         try takeRelayProgress()
         try fireClocks()
         try commit()
-        state.beat(now: clock.now(), belief: clock.belief, register: engine.identity.count)
+        state.beat(
+            now: clock.now(), belief: clock.belief, register: engine.identity.count,
+            nextDue: engine.nextDue)
     }
 
     // MARK: - Register first

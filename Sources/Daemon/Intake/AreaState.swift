@@ -45,6 +45,8 @@ package final class AreaState: Sendable {
         var belief = TrustedClock.Belief.believed
         var engineNow: Instant?
         var registerEntries = 0
+        var nextDue: Instant?
+        var turns: Int64 = 0
         var lastBeatMs: Int64 = 0
         var published: [String: Int64] = [:]
     }
@@ -113,8 +115,10 @@ package final class AreaState: Sendable {
         shown.withLock { $0.incidents[incident, default: 0] += 1 }
     }
 
-    func beat(now: Instant, belief: TrustedClock.Belief, register: Int) {
+    func beat(now: Instant, belief: TrustedClock.Belief, register: Int, nextDue: Instant?) {
         shown.withLock {
+            $0.nextDue = nextDue
+            $0.turns += 1
             $0.engineNow = now
             $0.belief = belief
             $0.registerEntries = register
@@ -128,7 +132,8 @@ package final class AreaState: Sendable {
             AreaSnapshot(
                 isRegisterLoaded: $0.isRegisterLoaded, counts: $0.counts,
                 incidents: $0.incidents, published: $0.published, belief: $0.belief,
-                engineNow: $0.engineNow, registerEntries: $0.registerEntries,
+                engineNow: $0.engineNow, nextDue: $0.nextDue, turns: $0.turns,
+                registerEntries: $0.registerEntries,
                 msSinceBeat: MonotonicClock.nowMs() - $0.lastBeatMs,
                 oldestWaitingSinceMs: exchange.oldestWaitingSinceMs,
                 relayFailure: exchange.failure, isRelayReady: exchange.isReady)
@@ -150,6 +155,10 @@ package struct AreaSnapshot: Sendable {
     package var belief: TrustedClock.Belief
     /// Engine time at the last turn.
     package var engineNow: Instant?
+    /// When the next clock is due, as of the last turn.
+    package var nextDue: Instant?
+    /// Turns of the loop since start.
+    package var turns: Int64
     /// Entries in the index.
     package var registerEntries: Int
     /// Since the loop's last turn.

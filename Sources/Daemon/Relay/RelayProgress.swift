@@ -33,6 +33,13 @@ package final class RelayExchange: Sendable {
         state.withLock { $0.head = max($0.head, seq) }
     }
 
+    /// Whether everything that is committed is confirmed.
+    package var isIdle: Bool {
+        state.withLock { state in
+            state.oldestWaitingSinceMs == nil && (state.progress?.frame ?? 0) >= state.head
+        }
+    }
+
     /// The last committed frame that the relay has been told of.
     var head: Int64 { state.withLock { $0.head } }
 

@@ -18,9 +18,9 @@ enum MonotonicClock {
 }
 
 /// Waiting on a thread that may wait.
-enum Pause {
+package enum Pause {
     /// Waits at most `ms` milliseconds, in steps short enough to notice `stop`.
-    static func wait(ms: Int, unless stop: () -> Bool) {
+    package static func wait(ms: Int, unless stop: () -> Bool) {
         let deadline = MonotonicClock.nowMs() + Int64(ms)
         while MonotonicClock.nowMs() < deadline, !stop() {
             usleep(1000)
