@@ -86,5 +86,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict + [.strictMemorySafety()]),
+        tests("NotificationsTests", ["Notifications"]),
+        tests("RegisterTests", ["Register", "Notifications"]),
+        tests("PolicyTests", ["Policy", "Notifications"]),
+        tests("LedgerTests", ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("BusTests", ["Bus"]),
+        tests("HouseTests", []),
     ]
 )

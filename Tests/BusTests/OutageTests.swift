@@ -28,7 +28,7 @@ import Testing
         #expect(try reader.records(1).map(\.value.text) == ["after"])
     }
 
-    @Test(.tags(.slow)) func abatchCutOffByAnOutageIsNotSentTwice() throws {
+    @Test(.tags(.slow)) func aBatchCutOffByAnOutageIsNotSentTwice() throws {
         let broker = try EmbeddedBroker(topics: "t")
         let producer = try FencedProducer(broker.configuration, transactionalID: "relay")
         try producer.initTransactions(timeoutMs: 10_000)

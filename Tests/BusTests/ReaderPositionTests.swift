@@ -69,8 +69,22 @@ import Testing
         let event = try reader.event { if case .gap = $0 { true } else { false } }
         #expect(
             event == .gap(at: place, asked: asked, Watermarks(low: 0, high: 20)))
+        #expect(reader.assigned.isEmpty)
         try reader.add([place: .offset(19)])
         #expect(try reader.records(1).map(\.offset) == [19])
+    }
+
+    @Test func theEndIsKnownToBeReached() throws {
+        let ends = [place: Int64(20), other: 5]
+        #expect(!reader.hasRead(to: ends))
+        try reader.assign([place: .offset(18), other: .end])
+        let end = Date(timeIntervalSinceNow: 20)
+        while !reader.hasRead(to: ends), Date() < end {
+            _ = try reader.fetch(max: 10, timeoutMs: 100)
+        }
+        #expect(reader.assigned == [place: .offset(20), other: .offset(5)])
+        #expect(reader.hasRead(to: [TopicPartition("none", 0): 0]))
+        #expect(!reader.hasRead(to: [TopicPartition("none", 0): 1]))
     }
 
     @Test func thePositionRightAtTheEndIsNoGap() throws {
@@ -112,8 +126,6 @@ import Testing
         let counts = try reader.partitions(of: ["t", "wide"], timeoutMs: 10_000)
         #expect(counts == ["t": 1, "wide": 7])
         #expect(try !reader.clusterID(timeoutMs: 10_000).isEmpty)
-        // The embedded broker creates what it is asked about.
-        #expect(try reader.partitions(of: ["sprung-up"], timeoutMs: 10_000) == ["sprung-up": 4])
     }
 
     @Test func offsetsAreFoundByTime() throws {

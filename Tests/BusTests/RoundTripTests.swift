@@ -50,9 +50,10 @@ import Testing
         let end = Date(timeIntervalSinceNow: 20)
         while copies.isEmpty, Date() < end {
             _ = try reader.forEachRecord(max: 10, timeoutMs: 200) { view in
-                sum += view.withValue { bytes in
-                    bytes.indices.reduce(0) { $0 + Int(bytes[$1]) }
-                } ?? 0
+                sum +=
+                    view.withValue { bytes in
+                        bytes.indices.reduce(0) { $0 + Int(bytes[$1]) }
+                    } ?? 0
                 if view.withKey({ $0.count }) == nil { nullKeys += 1 }
                 copies.append(view.record())
             }

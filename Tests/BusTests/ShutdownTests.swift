@@ -49,8 +49,9 @@ import Testing
         try reader.assign([TopicPartition("t", 0): .beginning])
         let fetching = Background { try? reader.fetch(max: 1, timeoutMs: 60_000).isEmpty }
         // However early the close comes, the fetch either never begins or is woken.
-        while fetching.value(withinSeconds: 0.2) == nil && reader.cachedWatermarks(
-            of: TopicPartition("t", 0)) == nil
+        while fetching.value(withinSeconds: 0.2) == nil
+            && reader.cachedWatermarks(
+                of: TopicPartition("t", 0)) == nil
         {}
         reader.close()
         #expect(fetching.value(withinSeconds: 10) != nil)

@@ -8,7 +8,8 @@ final class NewTopicList {
 
     var count: Int { unsafe topics.count }
 
-    deinit { for unsafe topic in unsafe topics { unsafe rd_kafka_NewTopic_destroy(topic) } }
+    // By index: the formatter joins the words of `for unsafe topic`.
+    deinit { for index in 0..<count { unsafe rd_kafka_NewTopic_destroy(topics[index]) } }
 
     /// Adds a topic, or returns why librdkafka would not even ask for it.
     func add(_ spec: TopicSpec) -> BusFailure? {
@@ -98,7 +99,8 @@ struct EventHandle: ~Copyable {
             let topics = unsafe rd_kafka_CreateTopics_result_topics(result, &count)
         else { return [] }
         return (0..<count).compactMap { index in
-            guard let topic = unsafe topics[index], let name = unsafe rd_kafka_topic_result_name(topic)
+            guard let topic = unsafe topics[index],
+                let name = unsafe rd_kafka_topic_result_name(topic)
             else { return nil }
             let reason = unsafe rd_kafka_topic_result_error_string(topic).map {
                 unsafe String(cString: $0)

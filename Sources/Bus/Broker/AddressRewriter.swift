@@ -45,7 +45,9 @@ struct AddressRewriter: Sendable {
         var edits: [Edit] = []
         var nodes: [Int32] = []
         for _ in 0..<brokers {
-            guard let node = reader.int32(), address(&reader, isFlexible, &edits) else { return nil }
+            guard let node = reader.int32(), address(&reader, isFlexible, &edits) else {
+                return nil
+            }
             nodes.append(node)
             if version >= 1 {  // rack
                 guard reader.skipString(isCompact: isFlexible) else { return nil }

@@ -21,9 +21,10 @@ final class LoopbackProxy: Sendable {
     }
 
     /// The listening socket, on its way to the thread.
-    private final class Listener: Sendable {
-        let handle: SocketHandle
-        init(_ handle: consuming SocketHandle) { self.handle = handle }
+    private final class Parcel: Sendable {
+        private let socket: Mutex<SocketHandle?>
+        init(_ socket: consuming SocketHandle) { self.socket = Mutex(socket) }
+        func open() -> SocketHandle? { socket.withLock { $0.take() } }
     }
 
     /// Serves `listener`, which clients reach by `host`, for the broker on port `upstream`.
@@ -38,11 +39,13 @@ final class LoopbackProxy: Sendable {
         let rewriter = AddressRewriter(
             host: host, port: Int32(clamping: port),
             replacedPort: Int32(clamping: replacing ?? upstream))
-        let listener = Listener(listener)
+        let parcel = Parcel(listener)
         Thread {
             Thread.current.name = "bus.proxy"
-            var loop = ProxyLoop(upstream: upstream, rewriter)
-            loop.run(listener: listener.handle, wake: wake.sockets.far)
+            if let listener = parcel.open() {
+                // All sockets are closed when this returns.
+                ProxyLoop.run(listener, wake: wake.sockets.far, upstream: upstream, rewriter)
+            }
             ended.signal()
         }.start()
     }
@@ -68,13 +71,23 @@ struct ProxyLoop {
     private var fence = TransactionFence()
     private var scratch = [UInt8](repeating: 0, count: Limits.proxyReadBytes)
 
-    init(upstream: Int, _ rewriter: AddressRewriter) {
+    private init(upstream: Int, _ rewriter: AddressRewriter) {
         self.upstream = upstream
         self.rewriter = rewriter
     }
 
     /// Serves connections until `wake` becomes readable.
-    mutating func run(listener: borrowing SocketHandle, wake: borrowing SocketHandle) {
+    static func run(
+        _ listener: consuming SocketHandle, wake: borrowing SocketHandle, upstream: Int,
+        _ rewriter: AddressRewriter
+    ) {
+        var loop = Self(upstream: upstream, rewriter)
+        loop.serve(listener, wake)
+    }
+
+    private mutating func serve(
+        _ listener: borrowing SocketHandle, _ wake: borrowing SocketHandle
+    ) {
         while true {
             var polls = [
                 pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0),

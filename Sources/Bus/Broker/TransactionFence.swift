@@ -81,7 +81,8 @@ struct TransactionFence {
         }
         // The answer to an earlier request was lost with its connection: the epoch is one higher
         // than known. The client is told to ask again.
-        if error == Self.invalidEpoch, case .known(let id, let epoch) = holders[claim.transactionalID]
+        if error == Self.invalidEpoch,
+            case .known(let id, let epoch) = holders[claim.transactionalID]
         {
             holders[claim.transactionalID] = .known(id: id, epoch: epoch &+ 1)
         }

@@ -73,6 +73,9 @@ package struct BusFailure: Hashable, Sendable, CustomStringConvertible {
         RD_KAFKA_RESP_ERR__WAIT_COORD.rawValue,
         RD_KAFKA_RESP_ERR__RETRY.rawValue,
         RD_KAFKA_RESP_ERR__RESOLVE.rawValue,
+        // A leader that is not known yet, or not any more, is told like this too.
+        RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION.rawValue,
+        RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue,
         RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE.rawValue,
         RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION.rawValue,
         RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT.rawValue,

@@ -29,7 +29,7 @@ struct PartitionListHandle: ~Copyable {
     }
 
     /// What librdkafka wrote into each entry.
-    func forEach(
+    func readEach(
         _ body: (TopicPartition, Int64, rd_kafka_resp_err_t) throws(BusError) -> Void
     ) throws(BusError) {
         for index in 0..<Int(unsafe pointer.pointee.cnt) {

@@ -4,19 +4,17 @@ import Synchronization
 
 extension Reader {
     /// What the partition holds now, asked of its leader; two requests. Throws `.retriable` when
-    /// nobody answers within `timeoutMs`.
+    /// nobody answers within `timeoutMs` milliseconds, each.
     package func watermarks(of place: TopicPartition, timeoutMs: Int32)
         throws(BusError) -> Watermarks
     {
-        let consumer = try current()
-        var low: Int64 = 0
-        var high: Int64 = 0
-        try Self.check(
-            "watermarks of \(place)",
-            unsafe rd_kafka_query_watermark_offsets(
-                consumer.client.handle.pointer, place.topic, place.partition, &low, &high,
-                timeoutMs))
-        return Watermarks(low: low, high: high)
+        // Not by rd_kafka_query_watermark_offsets: in librdkafka 2.0.2 it can wait for ever, past
+        // its own timeout, for a broker that went away.
+        guard let marks = try watermarks(of: [place], timeoutMs: timeoutMs)[place] else {
+            throw .retriable(
+                BusFailure("watermarks of \(place)", RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION))
+        }
+        return marks
     }
 
     /// What each of these partitions holds now; two requests to each broker, however many
@@ -121,7 +119,7 @@ extension Reader {
             unsafe rd_kafka_offsets_for_times(
                 consumer.client.handle.pointer, list.pointer, timeoutMs))
         var found: [TopicPartition: Int64] = [:]
-        try list.forEach { place, offset, code throws(BusError) in
+        try list.readEach { place, offset, code throws(BusError) in
             try Self.check("list offsets of \(place)", code)
             found[place] = offset
         }

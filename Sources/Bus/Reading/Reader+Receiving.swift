@@ -32,7 +32,9 @@ extension Reader {
         while let messages = unsafe try? receive(consumer, max: 1_000, timeoutMs: 0),
             unsafe !messages.isEmpty
         {
-            for unsafe message in unsafe messages { unsafe rd_kafka_message_destroy(message) }
+            for index in unsafe messages.indices {
+                unsafe rd_kafka_message_destroy(messages[index])
+            }
         }
     }
 
@@ -55,12 +57,13 @@ extension Reader {
         let isAboutPartition = !view.topic.isEmpty && view.partition >= 0
         if isAboutPartition, assigned[place] == nil { return nil }
         switch code {
-        case RD_KAFKA_RESP_ERR__PARTITION_EOF: return nil
+        case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+            advance(place, to: asked)
+            return nil
         case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET, RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
-            let low = try? watermarks(of: place, timeoutMs: Limits.gapLookupMs)
             var position = asked
             if case .offset(let next) = assigned[place], asked < 0 { position = next }
-            return .gap(at: place, asked: position, low)
+            return gap(at: place, asked: position)
         case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION,
             RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
             return .unknown(place)
@@ -71,6 +74,42 @@ extension Reader {
             }
             return .failure(
                 BusFailure("fetch", code, reason: reason), isAboutPartition ? place : nil)
+        }
+    }
+
+    /// The gaps among the partitions from which nothing has come since they were assigned: some
+    /// brokers do not refuse a position past the end, they just find nothing there.
+    func silentGaps() -> [ReaderEvent] {
+        let unproven = unproven.withLock { $0 }
+        return unproven.sorted().compactMap { place in
+            guard case .offset(let next) = assigned[place], let seen = cachedWatermarks(of: place),
+                next > seen.high
+            else { return nil }
+            // What was seen may be older than the assignment: ask.
+            guard let marks = try? watermarks(of: place, timeoutMs: Limits.gapLookupMs),
+                next > marks.high
+            else { return nil }
+            return gap(at: place, asked: next)
+        }
+    }
+
+    /// Stops reading the partition and looks up what is there instead.
+    private func gap(at place: TopicPartition, asked: Int64) -> ReaderEvent {
+        try? remove([place])
+        let marks = try? watermarks(of: place, timeoutMs: Limits.gapLookupMs)
+        return .gap(at: place, asked: asked, marks)
+    }
+
+    /// Moves the position to the end that was reached: past the markers of transactions and past
+    /// what was compacted or aborted, which are never handed out.
+    private func advance(_ place: TopicPartition, to end: Int64) {
+        unproven.withLock { _ = $0.remove(place) }
+        positions.withLock { positions in
+            switch positions[place] {
+            case .offset(let next): positions[place] = .offset(max(next, end))
+            case .beginning, .end: positions[place] = .offset(end)
+            case nil: break
+            }
         }
     }
 

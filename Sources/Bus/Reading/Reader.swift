@@ -10,7 +10,9 @@ import Synchronization
 package final class Reader: Sendable {
     private let consumer: Closable<Consumer>
     /// The next position of each assigned partition, as far as it has been handed out.
-    private let positions = Mutex<[TopicPartition: Position]>([:])
+    let positions = Mutex<[TopicPartition: Position]>([:])
+    /// The partitions from which nothing has come since they were assigned.
+    let unproven = Mutex<Set<TopicPartition>>([])
     let options: ReaderOptions
 
     /// A consumer and the queue on which it receives. The queue keeps the client alive.
@@ -55,6 +57,7 @@ package final class Reader: Sendable {
         try Self.check("assign", unsafe rd_kafka_assign(client.handle.pointer, nil))
         Self.discardQueued(consumer)
         self.positions.withLock { $0 = positions }
+        unproven.withLock { $0 = Set(positions.keys) }
         try Self.check(
             "assign", unsafe rd_kafka_assign(client.handle.pointer, list.pointer))
     }
@@ -67,6 +70,7 @@ package final class Reader: Sendable {
         let consumer = try current()
         let list = PartitionListHandle(positions.mapValues(\.number))
         self.positions.withLock { $0.merge(positions) { _, new in new } }
+        unproven.withLock { $0.formUnion(positions.keys) }
         let error = unsafe rd_kafka_incremental_assign(
             consumer.client.handle.pointer, list.pointer)
         if let error = unsafe ErrorHandle(owning: error) {
@@ -81,6 +85,7 @@ package final class Reader: Sendable {
             partitions.filter { known.removeValue(forKey: $0) != nil }
         }
         guard !known.isEmpty else { return }
+        unproven.withLock { $0.subtract(known) }
         let list = PartitionListHandle(known, Int64(RD_KAFKA_OFFSET_INVALID))
         let error = unsafe rd_kafka_incremental_unassign(
             consumer.client.handle.pointer, list.pointer)
@@ -89,8 +94,20 @@ package final class Reader: Sendable {
         }
     }
 
-    /// What is assigned, each with the position after the last record handed out.
+    /// What is assigned, each with its position: after the last record handed out or, once the
+    /// end was reached, after everything that is not handed out (markers of transactions, aborted
+    /// and compacted records) too.
     package var assigned: [TopicPartition: Position] { positions.withLock { $0 } }
+
+    /// Whether everything before these offsets was handed out, such as the high watermarks of an
+    /// earlier moment. False for a partition that is not assigned, except up to offset 0.
+    package func hasRead(to ends: [TopicPartition: Int64]) -> Bool {
+        positions.withLock { positions in
+            ends.allSatisfy { place, end in
+                if case .offset(let next) = positions[place] { next >= end } else { end <= 0 }
+            }
+        }
+    }
 
     // MARK: Reading
 
@@ -113,19 +130,21 @@ package final class Reader: Sendable {
         let messages = try unsafe Self.receive(consumer, max: max, timeoutMs: timeoutMs)
         var events: [ReaderEvent] = []
         var run = Run()
-        for unsafe message in unsafe messages {
-            guard let message = unsafe message else { continue }
+        for index in unsafe messages.indices {
+            guard let message = unsafe messages[index] else { continue }
             if unsafe message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
                 let topic = unsafe run.enter(message, positions)
                 let view = unsafe RecordView(owning: message, topic: topic)
                 if run.accepts(view.offset) { body(view) }
             } else {
+                run.leave(positions)
                 let view = unsafe RecordView(
                     owning: message, topic: Self.topicName(message.pointee.rkt))
                 if let event = event(of: view, consumer) { events.append(event) }
             }
         }
         run.leave(positions)
+        if unsafe messages.isEmpty { events += silentGaps() }
         events += consumer.events.takeFailures().map { event(of: $0) }
         return events
     }

@@ -3,8 +3,9 @@
 /// Something that a reader has to tell besides records.
 package enum ReaderEvent: Hashable, Sendable {
     /// The position `asked` is not in the log of that partition: records were lost, or the topic
-    /// was made anew. Reading that partition has stopped; the others go on. The watermarks are
-    /// those at the moment of the event, or nil when the broker did not answer in time.
+    /// was made anew. That partition is no longer assigned, `add` it again from where reading is to
+    /// go on; the others are not disturbed. The watermarks are those at the moment of the event,
+    /// or nil when the broker did not answer in time.
     case gap(at: TopicPartition, asked: Int64, Watermarks?)
     /// The topic or the partition does not exist, or no longer does.
     case unknown(TopicPartition)

@@ -59,6 +59,8 @@ extension Reader {
                 "enable.auto.commit": "false",
                 "enable.auto.offset.store": "false",
                 "auto.offset.reset": "error",
+                // Tells how far reading has come where the last offsets are transaction markers.
+                "enable.partition.eof": "true",
                 "isolation.level": options.isolation == .readCommitted
                     ? "read_committed" : "read_uncommitted",
             ])

@@ -21,6 +21,7 @@ package struct Readiness: Equatable, Sendable {
         if !snapshot.isRegisterLoaded { reasons.append("register-not-loaded") }
         if !snapshot.isRelayReady { reasons.append("relay-not-started") }
         if snapshot.relayFailure != nil { reasons.append("relay-stopped") }
+        if snapshot.refusedOutputs > 0 { reasons.append("output-refused") }
         if snapshot.belief != .believed { reasons.append("clock-\(snapshot.belief.rawValue)") }
         if let since = snapshot.oldestWaitingSinceMs, let now = snapshot.engineNow,
             now.milliseconds - since > Readiness.oldestOutputMsMax

@@ -100,10 +100,13 @@ package final class AreaState: Sendable {
         shown.withLock { $0.counts[OutcomeKey(topic: topic, outcome: outcome), default: 0] += 1 }
     }
 
-    func revise(_ topic: String, to outcome: Outcome?) {
+    /// A former outcome gives way to another: a message has exactly one that is current.
+    func revise(_ topic: String, from former: Outcome?, to outcome: Outcome?) {
         guard let outcome else { return }
         shown.withLock {
-            $0.counts[OutcomeKey(topic: topic, outcome: .noMatch), default: 0] -= 1
+            if let former {
+                $0.counts[OutcomeKey(topic: topic, outcome: former), default: 0] -= 1
+            }
             $0.counts[OutcomeKey(topic: topic, outcome: outcome), default: 0] += 1
         }
     }
@@ -136,7 +139,8 @@ package final class AreaState: Sendable {
                 registerEntries: $0.registerEntries,
                 msSinceBeat: MonotonicClock.nowMs() - $0.lastBeatMs,
                 oldestWaitingSinceMs: exchange.oldestWaitingSinceMs,
-                relayFailure: exchange.failure, isRelayReady: exchange.isReady)
+                relayFailure: exchange.failure, refusedOutputs: exchange.refused,
+                isRelayReady: exchange.isReady)
         }
     }
 }
@@ -167,6 +171,8 @@ package struct AreaSnapshot: Sendable {
     package var oldestWaitingSinceMs: Int64?
     /// Why the relay stopped, if it did.
     package var relayFailure: RelayFailure?
+    /// Events since start that no topic took.
+    package var refusedOutputs: Int
     /// Whether the relay has fenced and read back.
     package var isRelayReady: Bool
 }

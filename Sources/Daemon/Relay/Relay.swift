@@ -13,16 +13,16 @@ import Notifications
 /// (what did the dead incarnation still manage to publish?). Then it follows the ledger's head.
 /// Confined to its own thread; it reads the ledger and never writes it.
 final class Relay {
-    private let topics: TopicNames
-    private let source: String
-    private let bus: BusConfiguration
+    let topics: TopicNames
+    let source: String
+    let bus: BusConfiguration
     private let transactionalID: String
-    private let ledger: Ledger.Reader
-    private let exchange: RelayExchange
-    private let log: Logger
+    let ledger: Ledger.Reader
+    let exchange: RelayExchange
+    let log: Logger
     private let nowMs: @Sendable () -> Int64
-    private var progress: RelayProgress
-    private var published: Set<String> = []
+    var progress: RelayProgress
+    var published: Set<String> = []
 
     /// Publications of at most this many frames go into one transaction.
     private static let framesPerBatch = 500
@@ -83,7 +83,7 @@ final class Relay {
             let didWork = try publishNext(with: producer)
             if !didWork {
                 if isStopping() { return }
-                Pause.wait(ms: 5, unless: { isStopping() || exchange.head > progress.frame })
+                exchange.waitForFrames(beyond: progress.frame, ms: 200)
             }
         }
     }
@@ -112,143 +112,6 @@ final class Relay {
         exchange.setOldestWaiting(nil)
         exchange.confirm(progress, late: late)
         return true
-    }
-
-    private func send(_ publications: [Publication], with producer: FencedProducer) throws {
-        let records = publications.map(record)
-        do {
-            let reports = try producer.send(records, timeoutMs: 30_000)
-            var refused: [Publication] = []
-            for (publication, report) in zip(publications, reports) {
-                switch report.outcome {
-                case .delivered(let offset): confirm(report, offset)
-                case .refused: refused.append(publication)
-                case .failed(let failure): throw BusError.failed(failure)
-                }
-            }
-            if !refused.isEmpty { try sendSmallest(refused, with: producer) }
-        } catch BusError.readBackBeforeSending(let failure, let refused) where !refused.isEmpty {
-            log.error(
-                "records refused for good; their smallest form is sent in their place",
-                metadata: ["reason": "\(failure.name)", "count": "\(refused.count)"])
-            published.formUnion(try readBack())
-            let kept = publications.enumerated().filter { refused[$0.offset] == nil }
-                .map(\.element).filter { !published.contains($0.id) }
-            let parked = publications.enumerated().filter { refused[$0.offset] != nil }
-                .map(\.element)
-            if !kept.isEmpty { try send(kept, with: producer) }
-            try sendSmallest(parked, with: producer)
-        }
-    }
-
-    /// A record that the broker will never take is parked, and only its ids are sent.
-    private func sendSmallest(
-        _ publications: [Publication], with producer: FencedProducer
-    ) throws {
-        let smallest = publications.map { publication in
-            var small = publication
-            small.data = .object(
-                publication.data.members.filter {
-                    ["alertId", "taskId", "about", "kind", "state"].contains($0.name)
-                })
-            return small
-        }
-        for report in try producer.send(smallest.map(record), timeoutMs: 30_000) {
-            switch report.outcome {
-            case .delivered(let offset): confirm(report, offset)
-            case .refused(let failure):
-                throw RelayFailure.fatal("\(failure.name) on \(report.topic)")
-            case .failed(let failure): throw BusError.failed(failure)
-            }
-        }
-    }
-
-    private func confirm(_ report: DeliveryReport, _ offset: Int64) {
-        progress.offsets[TopicPartition(report.topic, report.partition)] = offset + 1
-    }
-
-    private func record(_ publication: Publication) -> OutgoingRecord {
-        OutgoingRecord(
-            topic: topics.output(publication.topic), key: Array(publication.subject.utf8),
-            value: publication.cloudEvent(source: source).utf8,
-            headers: [
-                Header("content-type", Array("application/cloudevents+json".utf8))
-            ])
-    }
-
-    // MARK: - Peek and read back
-
-    /// Events under this area's source beyond the last confirmed offsets must all be events that
-    /// this ledger has decided and not yet confirmed.
-    private func peek() throws {
-        let found = try scan(.readUncommitted)
-        guard !found.isEmpty else { return }
-        var known: Set<String> = []
-        var from = progress.frame + 1
-        while true {
-            let frames = try ledger.frames(from: from, limit: 1000)
-            guard let last = frames.last else { break }
-            for frame in frames {
-                for publication in try PublicationReader.publications(of: frame) {
-                    known.insert(publication.id)
-                }
-            }
-            from = last.seq + 1
-        }
-        let unknown = found.filter { !known.contains($0.id) }
-        guard let first = unknown.first else { return }
-        throw RelayFailure.unknownEvents(
-            count: unknown.count, example: first.id, topic: first.topic)
-    }
-
-    private func readBack() throws -> Set<String> {
-        Set(try scan(.readCommitted).map(\.id))
-    }
-
-    /// The ids under this area's source from the last confirmed offsets to the end.
-    private func scan(_ isolation: Isolation) throws -> [(id: String, topic: String)] {
-        let reader = try Bus.Reader(
-            bus, ReaderOptions(isolation: isolation, queueKilobytes: 1024))
-        defer { reader.close() }
-        let names = OutputTopic.allCases.map(topics.output)
-        let counts = try reader.partitions(of: names, timeoutMs: 10_000)
-        var ends: [TopicPartition: Int64] = [:]
-        var positions: [TopicPartition: Bus.Position] = [:]
-        for name in names {
-            for partition in 0..<Int32(counts[name] ?? 0) {
-                let at = TopicPartition(name, partition)
-                let marks = try reader.watermarks(of: at, timeoutMs: 10_000)
-                let from = max(progress.offsets[at] ?? 0, marks.low)
-                guard from < marks.high else { continue }
-                ends[at] = marks.high
-                positions[at] = .offset(from)
-            }
-        }
-        guard !positions.isEmpty else { return [] }
-        try reader.assign(positions)
-        var found: [(id: String, topic: String)] = []
-        let deadline = MonotonicClock.nowMs() + 30_000
-        while !ends.isEmpty {
-            guard MonotonicClock.nowMs() < deadline else {
-                throw RelayFailure.fatal("the output topics could not be read back in 30 s")
-            }
-            let batch = try reader.fetch(max: 1000, timeoutMs: 200)
-            for record in batch.records where isOurs(record) {
-                if let id = PublicationReader.id(of: record.value) {
-                    found.append((id, record.topic))
-                }
-            }
-            let assigned = reader.assigned
-            ends = ends.filter { at, end in
-                guard case .offset(let next)? = assigned[at] else { return true }
-                return next < end
-            }
-        }
-        return found
-    }
-
-    private func isOurs(_ record: Record) -> Bool {
-        PublicationReader.source(of: record.value) == source
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Bus
+import Foundation
 import Synchronization
 
 /// How far publications are confirmed by the broker.
@@ -21,16 +22,31 @@ package final class RelayExchange: Sendable {
         var late: [LateConfirmation] = []
         var oldestWaitingSinceMs: Int64?
         var failure: RelayFailure?
+        var refused = 0
         var isReady = false
     }
 
     private let state = Mutex(State())
+    private let bell = NSCondition()
 
     package init() {}
 
     /// The last committed frame, told by the loop.
     package func frameCommitted(_ seq: Int64) {
         state.withLock { $0.head = max($0.head, seq) }
+        bell.lock()
+        bell.broadcast()
+        bell.unlock()
+    }
+
+    /// Waits until there are frames beyond `seq`, at most `ms` milliseconds.
+    func waitForFrames(beyond seq: Int64, ms: Int) {
+        let limit = Date(timeIntervalSinceNow: Double(ms) / 1000)
+        bell.lock()
+        defer { bell.unlock() }
+        while head <= seq {
+            guard bell.wait(until: limit) else { return }
+        }
     }
 
     /// Whether everything that is committed is confirmed.
@@ -68,6 +84,11 @@ package final class RelayExchange: Sendable {
     func setOldestWaiting(_ since: Int64?) {
         state.withLock { $0.oldestWaitingSinceMs = since }
     }
+
+    /// Events since start that no topic took: they are in the ledger only.
+    package var refused: Int { state.withLock { $0.refused } }
+
+    func noteRefused(_ count: Int) { state.withLock { $0.refused += count } }
 
     /// Why the relay has stopped for good, if it has.
     package var failure: RelayFailure? { state.withLock { $0.failure } }

@@ -31,7 +31,8 @@ package final class Demo: Sendable {
     ) {
         let zone = assembly.context.calendar.zone
         topics = TopicNames()
-        bus = BusConfiguration(bootstrap: broker.bootstrap)
+        bus = BusConfiguration(
+            bootstrap: broker.bootstrap, properties: ["fetch.wait.max.ms": "20"])
         time = DemoTime(DemoStory.start)
         narrator = Narrator(
             pack: assembly.context.pack, directory: assembly.context.directory, zone: zone,
@@ -77,7 +78,7 @@ package final class Demo: Sendable {
             say(narrator.beat(beat.label, beat.text, at: beat.at))
             try put(beat, on: producer)
             settle()
-            rest(1.4)
+            rest(1.1)
         }
         glide(to: time.now.advanced(bySeconds: 3600))
         say("")
@@ -108,7 +109,7 @@ package final class Demo: Sendable {
             time.move(to: due)
             _ = wait(atMostMs: 5000) { (self.state.snapshot().nextDue ?? goal) > due }
             settle()
-            rest(0.4)
+            rest(0.25)
         }
     }
 
@@ -124,7 +125,7 @@ package final class Demo: Sendable {
         case .nothing: return
         case .message(let topic, let value, let key):
             try send(value, on: topic, key: key, producer)
-        case .answer(let rule, let event, let person):
+        case .answer(let rule, let event, let person, let detail):
             guard
                 wait(atMostMs: 5000, until: { self.obligations.withLock { $0[rule] } != nil }),
                 let id = obligations.withLock({ $0[rule] })
@@ -133,7 +134,7 @@ package final class Demo: Sendable {
                 event, id: "demo-\(rule)-\(event)", at: beat.at,
                 data: [
                     .init("alertId", .string(id)), .init("by", .string(person)),
-                    .init("detail", .object([])),
+                    .init("detail", .object(detail)),
                 ])
             try send(answer.utf8, on: .responses, key: nil, producer)
         }

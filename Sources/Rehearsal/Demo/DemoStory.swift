@@ -11,7 +11,7 @@ struct DemoBeat {
         /// A value on an input topic.
         case message(InputTopic, [UInt8], key: String?)
         /// An answer to the newest open obligation of a rule, by a person of the directory.
-        case answer(rule: String, event: String, by: String)
+        case answer(rule: String, event: String, by: String, detail: [JSONValue.Member] = [])
         /// Nothing: time passes.
         case nothing
     }
@@ -61,6 +61,10 @@ enum DemoStory {
                         data: [messages.person]
                     ).utf8, key: nil)),
             DemoBeat(
+                at: instant("2026-03-06T10:00:00Z"), label: "Answer",
+                text: "Kim, who keeps the register, takes it on.",
+                wire: .answer(rule: "D-024a", event: "escalation.accepted", by: "rc-1")),
+            DemoBeat(
                 at: council, label: "Council",
                 text: "The council reports that Ali's placement broke down, unplanned.",
                 wire: .message(
@@ -95,8 +99,14 @@ enum DemoStory {
                 text: "Robin has seen it and is on the phone to Ali's mother.",
                 wire: .answer(rule: "D-023", event: "escalation.accepted", by: "kw-1")),
             DemoBeat(
+                at: instant("2026-03-07T22:05:00Z"), label: "Meeting",
+                text: "Pat, the commissioner on call, brings everybody together on the phone.",
+                wire: .answer(
+                    rule: "D-051a", event: "emergency-protocol.held", by: "coc-1",
+                    detail: [.init("heldAt", .string("2026-03-07T22:05:00Z"))])),
+            DemoBeat(
                 at: admitted, label: "Admission",
-                text: "The emergency meeting finds no safe place tonight. Ali is admitted to a "
+                text: "The meeting finds no safe place for tonight. Ali is admitted to a "
                     + "child and adolescent mental health ward.",
                 wire: .message(
                     .admissions,
@@ -107,8 +117,13 @@ enum DemoStory {
                         ).utf8), key: nil)),
             DemoBeat(
                 at: instant("2026-03-07T22:50:00Z"), label: "Answer",
-                text: "Robin accepts the alert: the hour's clock stops before anybody else is woken.",
+                text:
+                    "Robin accepts the alert: the hour's clock stops before anybody else is woken.",
                 wire: .answer(rule: "D-080a", event: "escalation.accepted", by: "kw-1")),
+            DemoBeat(
+                at: instant("2026-03-08T11:00:00Z"), label: "Answer",
+                text: "Robin takes on the question whether the admission was needed.",
+                wire: .answer(rule: "D-144", event: "escalation.accepted", by: "kw-1")),
         ]
     }
 
@@ -118,8 +133,13 @@ enum DemoStory {
         let seen = instant("2026-03-21T10:00:00Z")
         return [
             DemoBeat(
+                at: instant("2026-03-10T12:00:00Z"), label: "Answer",
+                text: "Robin has the answer: with a place to stay, Ali could have been at home.",
+                wire: .answer(rule: "D-144", event: "escalation.completed", by: "kw-1")),
+            DemoBeat(
                 at: instant("2026-03-12T12:00:00Z"), label: "Days pass",
-                text: "Nobody has arranged the review. Clocks run, and climb.", wire: .nothing),
+                text: "Nobody has said that the review will be held. Its clock climbs.",
+                wire: .nothing),
             DemoBeat(
                 at: held, label: "Review",
                 text: "The review after admission is held. Ali and family take part.",

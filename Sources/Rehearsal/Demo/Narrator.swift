@@ -34,7 +34,8 @@ package struct Narrator: Sendable {
         let verb = type.split(separator: ".").dropLast().last.map(String.init) ?? ""
         let title = title(data)
         let people = people(data)
-        let due = (data["dueAt"] ?? data["conveneBy"])?.string
+        let due =
+            (data["dueAt"] ?? data["conveneBy"])?.string
             .flatMap(Instant.init(iso8601:)).map { ", by \(day($0))" } ?? ""
         switch (kind, verb) {
         case ("emergency", "opened"):
@@ -46,7 +47,8 @@ package struct Narrator: Sendable {
         case ("alert", "opened"):
             return line(at: at, label: "Alert", colour: "31", text: "“\(title)” to \(people).")
         case (_, "opened"):
-            return line(at: at, label: "Task", colour: "33", text: "“\(title)” for \(people)\(due).")
+            return line(
+                at: at, label: "Task", colour: "33", text: "“\(title)” for \(people)\(due).")
         case (_, "acknowledged"):
             let word = data["answer"]?.string ?? "acknowledged"
             return line(
@@ -59,7 +61,7 @@ package struct Narrator: Sendable {
                 at: at, label: "Escalation", colour: "35",
                 text: "no answer to “\(title)”: now also told, \(people).")
         case (_, "closed"):
-            return line(at: at, label: "Done", colour: "32", text: "“\(title)” is done.")
+            return line(at: at, label: "Closed", colour: "32", text: "“\(title)” is closed.")
         case (_, "withdrawn"):
             return line(at: at, label: "Ended", colour: "2", text: "“\(title)” no longer applies.")
         case (_, "sent"):

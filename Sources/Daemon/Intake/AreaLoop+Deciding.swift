@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bus
+import Casework
+import Ledger
+import Logging
+import Notifications
+import Register
+
+extension AreaLoop {
+    func decide(_ record: Record, registerLag: Bool) throws {
+        defer { positions[record.source] = record.offset + 1 }
+        if record.timestampKind == .logAppend, let appended = record.timestampMs {
+            clock.noteBroker(appendMs: appended)
+        }
+        guard let topic = setup.topics.inputTopic(named: record.topic) else { return }
+        let position = InputPosition(
+            topic: record.topic, partition: record.partition, offset: record.offset)
+        switch topic {
+        case .register:
+            let decoded = entryDecoder.record(key: record.key, value: record.value)
+            try keep(engine.receive(decoded, at: position, now: clock.now()), record)
+        default:
+            try decideItems(record, topic, position)
+        }
+        if registerLag { state.note(.registerLag) }
+    }
+
+    func decideItems(
+        _ record: Record, _ topic: InputTopic, _ position: InputPosition
+    ) throws {
+        let received = clock.now()
+        let items = decoder.decode(
+            record.value, headers: record.headers.map { ($0.name, $0.value) },
+            topicHint: topic.kind, receivedAt: received)
+        for (index, item) in items.enumerated() {
+            var at = position
+            at.index = UInt32(clamping: index)
+            let frame: EngineFrame
+            switch item {
+            case .rejected(let rejected):
+                frame = try engine.reject(
+                    rejected, at: at, size: record.size,
+                    digest: IdentityHashes.hex(setup.context.hashes.digest(record.value ?? [])),
+                    now: received)
+            case .notification(let notification) where notification.kind == .response:
+                frame = try engine.respond(notification, at: at, now: received)
+            case .notification(let notification):
+                frame = try engine.receive(notification, at: at, now: received)
+            }
+            try keep(frame, record)
+        }
+    }
+
+    /// Keeps a frame for the commit, counts its outcome, and looks for earlier messages that may
+    /// be about a person whom the frame brought onto the register.
+    func keep(_ frame: EngineFrame, _ record: Record?) throws {
+        try journal.add(frame, unreadable: record?.value)
+        if let outcome = frame.outcome, let topic = frame.position?.topic {
+            state.count(topic, outcome)
+        }
+        state.tell(frame)
+        guard !frame.revisitTokens.isEmpty else { return }
+        try revisit(frame.revisitTokens.compactMap { Token(bytes: $0) })
+    }
+
+    /// Reads again what nobody matched when it came (DESIGN.md, "The flow", 1).
+    func revisit(_ tokens: [Token]) throws {
+        let stubs = try journal.writer.stubs(matching: tokens)
+        guard !stubs.isEmpty else { return }
+        let names = Dictionary(
+            uniqueKeysWithValues: try journal.writer.topics().map { ($0.id, $0.name) })
+        let reader = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 512))
+        defer { reader.close() }
+        for stub in stubs {
+            guard let name = names[stub.input.topic],
+                let topic = setup.topics.inputTopic(named: name)
+            else { continue }
+            let position = InputPosition(
+                topic: name, partition: stub.input.partition, offset: stub.input.offset,
+                index: stub.input.index)
+            guard let record = try Reread.record(at: position, with: reader) else {
+                log.warning(
+                    "a message that may now concern somebody is no longer in its topic",
+                    metadata: ["position": "\(position.text)"])
+                continue
+            }
+            try revisit(record, topic, position)
+        }
+    }
+
+    func revisit(_ record: Record, _ topic: InputTopic, _ position: InputPosition) throws {
+        let received = clock.now()
+        let items = decoder.decode(
+            record.value, headers: record.headers.map { ($0.name, $0.value) },
+            topicHint: topic.kind, receivedAt: received)
+        guard Int(position.index) < items.count,
+            case .notification(let notification) = items[Int(position.index)]
+        else { return }
+        let frame = try engine.receive(notification, at: position, now: received)
+        guard frame.outcome != .noMatch, frame.outcome != .duplicate else { return }
+        let former = try journal.writer.input(journal.reference(position))
+        state.revise(
+            position.topic, from: former.flatMap { Outcome(code: $0.outcome) }, to: frame.outcome)
+        try journal.add(frame)
+        state.tell(frame)
+    }
+}

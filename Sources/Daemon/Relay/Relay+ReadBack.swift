@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bus
+import Casework
+import Ledger
+
+/// Nothing came from the output topics for too long while they were read back.
+private struct ReadBackStalled: Error {}
+
+extension Relay {
+    /// Reading back that gets nothing for this long is given up and begun again.
+    private static let readBackStallMs: Int64 = 30_000
+
+    /// Events under this area's source beyond the last confirmed offsets must all be events that
+    /// this ledger has decided and not yet confirmed.
+    func peek() throws {
+        let found = try scan(.readUncommitted)
+        guard !found.isEmpty else { return }
+        var known: Set<String> = []
+        var from = progress.frame + 1
+        while true {
+            let frames = try ledger.frames(from: from, limit: 1000)
+            guard let last = frames.last else { break }
+            for frame in frames {
+                for publication in try PublicationReader.publications(of: frame) {
+                    known.insert(publication.id)
+                }
+            }
+            from = last.seq + 1
+        }
+        let unknown = found.filter { !known.contains($0.id) }
+        guard let first = unknown.first else { return }
+        throw RelayFailure.unknownEvents(
+            count: unknown.count, example: first.id, topic: first.topic)
+    }
+
+    func readBack() throws -> Set<String> {
+        Set(try scan(.readCommitted).map(\.id))
+    }
+
+    /// The ids under this area's source from the last confirmed offsets to the end.
+    private func scan(_ isolation: Isolation) throws -> [(id: String, topic: String)] {
+        let reader = try Bus.Reader(
+            bus, ReaderOptions(isolation: isolation, queueKilobytes: 1024))
+        defer { reader.close() }
+        let names = OutputTopic.allCases.map(topics.output)
+        let counts = try reader.partitions(of: names, timeoutMs: 10_000)
+        var ends: [TopicPartition: Int64] = [:]
+        var positions: [TopicPartition: Bus.Position] = [:]
+        for name in names {
+            for partition in 0..<Int32(counts[name] ?? 0) {
+                let at = TopicPartition(name, partition)
+                let marks = try reader.watermarks(of: at, timeoutMs: 10_000)
+                let from = max(progress.offsets[at] ?? 0, marks.low)
+                guard from < marks.high else { continue }
+                ends[at] = marks.high
+                positions[at] = .offset(from)
+            }
+        }
+        guard !positions.isEmpty else { return [] }
+        try reader.assign(positions)
+        var found: [(id: String, topic: String)] = []
+        var lastProgress = MonotonicClock.nowMs()
+        while !reader.hasRead(to: ends) {
+            let batch = try reader.fetch(max: 1000, timeoutMs: 200)
+            if !batch.records.isEmpty { lastProgress = MonotonicClock.nowMs() }
+            guard MonotonicClock.nowMs() - lastProgress < Relay.readBackStallMs else {
+                throw ReadBackStalled()
+            }
+            for record in batch.records where isOurs(record) {
+                if let id = PublicationReader.id(of: record.value) {
+                    found.append((id, record.topic))
+                }
+            }
+        }
+        return found
+    }
+
+    private func isOurs(_ record: Record) -> Bool {
+        PublicationReader.source(of: record.value) == source
+    }
+}
