@@ -59,7 +59,8 @@ import Testing
             "person.rating: [red, amber]", "event.crisis: true", .factOutOfReach, at: "event.c",
             "event"),
         Plant(
-            "amber] }", "blue] }\n  if: { stay.open: true }", .conflictingKeys, at: "rule:", "'if'"),
+            "amber] }", "blue] }\n  if: { stay.open: true }", .conflictingKeys, at: "rule:",
+            "'if'"),
         Plant("14 cd after", "14 moons after", .phrase, at: "14 moons", "'14 moons after"),
         Plant("14 cd after", "0 cd after", .phrase, at: "0 cd", "no due"),
         Plant("cd after stay.inScopeSince", "cd after stay.open", .anchor, at: "14 cd", "instant"),

@@ -85,7 +85,8 @@ struct FileTests {
     }
 
     private let header =
-        "register_id,nhs_number,family_name,given_names,birth_date,sex,postcode,address,upn,local_ids"
+        "register_id,nhs_number,family_name,given_names,birth_date,sex,postcode,address,upn,"
+        + "local_ids"
 
     @Test("A row of the contract's columns becomes an entry; other columns are kept")
     func csvEntry() throws {

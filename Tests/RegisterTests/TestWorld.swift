@@ -99,8 +99,8 @@ struct GeneratedRegister {
     mutating func postcode() -> String {
         let letters = Array("ABDEFGHJLNPQRSTUWXYZ")
         let area = ["LS", "BD", "HX", "M", "YO", "NE"].randomElement(using: &generator)!
-        let sector =
-            "\(Int.random(in: 1...29, using: &generator)) \(Int.random(in: 1...9, using: &generator))"
+        let district = Int.random(in: 1...29, using: &generator)
+        let sector = "\(district) \(Int.random(in: 1...9, using: &generator))"
         return area + sector + String(letters.randomElement(using: &generator)!)
             + String(letters.randomElement(using: &generator)!)
     }

@@ -3,7 +3,7 @@ import CRDKafka
 
 /// Owns a `rd_kafka_mock_cluster_t` of one broker and the client that it lives in.
 ///
-/// `@unchecked Sendable`: the functions used here either take the cluster's own lock
+/// `@unchecked Sendable` because the functions used here either take the cluster's own lock
 /// (`rd_kafka_mock_push_request_errors_array`) or hand an operation to its thread and wait for the
 /// answer (all others); the pointer never changes and the deinit runs once.
 @safe

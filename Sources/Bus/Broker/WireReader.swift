@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the primitive types of the Kafka protocol (<https://kafka.apache.org/protocol#protocol_types>).
+/// Reads the primitive types of the Kafka protocol
+/// (<https://kafka.apache.org/protocol#protocol_types>).
 /// Every read returns nil past the end.
 struct WireReader {
     private let bytes: [UInt8]

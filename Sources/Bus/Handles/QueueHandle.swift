@@ -3,7 +3,7 @@ import CRDKafka
 
 /// Owns a `rd_kafka_queue_t`.
 ///
-/// `@unchecked Sendable`: a queue is a part of its client and as thread-safe as it is (see
+/// `@unchecked Sendable` because a queue is a part of its client and as thread-safe as it is (see
 /// `ClientHandle`); the pointer never changes and the deinit runs once.
 @safe
 struct QueueHandle: ~Copyable, @unchecked Sendable {

@@ -47,9 +47,9 @@ package final class FencedProducer: Sendable {
     /// Throws `.readBackBeforeSending` when the transaction did not commit, or was not seen to:
     /// with the records, if any, that the broker refused for good. Where the refusal cannot be
     /// laid to single records (missing rights to one of several topics), its failure says
-    /// `isPermanentRefusal` and `refused` is empty: send each topic's records alone. After a refusal
-    /// by the broker the next batch may throw it once more, with the code 45 and nothing refused:
-    /// librdkafka gets over the sequence numbers of what was refused only then. Throws
+    /// `isPermanentRefusal` and `refused` is empty: send each topic's records alone. After a
+    /// refusal by the broker the next batch may throw it once more, with the code 45 and nothing
+    /// refused: librdkafka gets over the sequence numbers of what was refused only then. Throws
     /// `.fenced` when another producer has taken the id, and from then on for ever. Aborting may
     /// take 5 s beyond `timeoutMs`.
     package func send(_ batch: [OutgoingRecord], timeoutMs: Int32)

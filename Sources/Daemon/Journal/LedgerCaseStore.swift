@@ -14,11 +14,13 @@ package struct LedgerCaseStore: CaseStore {
         self.keys = keys
     }
 
+    /// The case as last committed, unsealed.
     package func loadCase(_ subject: CaseSubject) throws -> Case? {
         let token = keys.token(of: Ledger.Subject(subject.ledgerBytes))
         return try reads.loadCase(token).map { try JournalForm.decodeCase($0.body) }
     }
 
+    /// Every case, in the order of the ledger's keyed tokens.
     package func forEachCase(_ body: (Case) throws -> Void) throws {
         var last: Token?
         while true {

@@ -29,6 +29,7 @@ package final class RelayExchange: Sendable {
     private let state = Mutex(State())
     private let bell = NSCondition()
 
+    /// An exchange before anything was committed or confirmed.
     package init() {}
 
     /// The last committed frame, told by the loop.

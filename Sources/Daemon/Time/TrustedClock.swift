@@ -15,12 +15,16 @@ package protocol TimeReadings: Sendable {
 
 /// The machine's clocks.
 package struct MachineTime: TimeReadings {
+    /// The clocks of this machine.
     package init() {}
 
+    /// `CLOCK_REALTIME`.
     package func wallMs() -> Int64 { MonotonicClock.wallMs() }
 
+    /// `CLOCK_BOOTTIME`, which runs on while the machine sleeps.
     package func monotonicMs() -> Int64 { MonotonicClock.nowMs() }
 
+    /// What `adjtimex` says.
     package func isSynchronised() -> Bool {
         var state = timex()
         return unsafe adjtimex(&state) != TIME_ERROR

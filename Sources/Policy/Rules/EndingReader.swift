@@ -2,7 +2,8 @@
 
 import Notifications
 
-/// Reads the endings of a rule: `{ event: review.held, kind: [...], heldOn: ">= stay.inScopeSince" }`.
+/// Reads the endings of a rule:
+/// `{ event: review.held, kind: [...], heldOn: ">= stay.inScopeSince" }`.
 struct EndingReader {
     let reader: YAMLReader
     let reach: FactReach

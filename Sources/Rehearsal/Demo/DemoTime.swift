@@ -21,10 +21,12 @@ package final class DemoTime: TimeReadings {
         ms.withLock { $0 = max($0, instant.milliseconds) }
     }
 
+    /// The story's instant, in milliseconds.
     package func wallMs() -> Int64 { ms.withLock { $0 } }
 
     /// The same as the wall: in a made world time never jumps against itself.
     package func monotonicMs() -> Int64 { ms.withLock { $0 } }
 
+    /// A made world keeps its own time.
     package func isSynchronised() -> Bool { true }
 }

@@ -63,7 +63,8 @@ package struct Narrator: Sendable {
         case (_, "closed"):
             return line(at: at, label: "Closed", colour: "32", text: "“\(title)” is closed.")
         case (_, "withdrawn"):
-            return line(at: at, label: "Ended", colour: "2", text: "“\(title)” no longer applies.")
+            return line(
+                at: at, label: "Ended", colour: "2", text: "“\(title)” no longer applies.")
         case (_, "sent"):
             return line(at: at, label: "Notice", colour: "2", text: "“\(title)” to \(people).")
         default: return nil
