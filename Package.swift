@@ -89,8 +89,17 @@ let package = Package(
         tests("NotificationsTests", ["Notifications"]),
         tests("RegisterTests", ["Register", "Notifications"]),
         tests("PolicyTests", ["Policy", "Notifications"]),
+        tests(
+            "CaseworkTests",
+            ["Casework", "Rehearsal", "Policy", "Register", "Notifications"]),
         tests("LedgerTests", ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("BusTests", ["Bus"]),
         tests("HouseTests", []),
+        tests(
+            "CommandTests",
+            [
+                "keywatch", "Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy",
+                "Register", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ]
 )

@@ -27,6 +27,9 @@ enum Faults {
 
     private static func code(of error: any Error, say: (String) -> Void) -> ExitCode {
         switch error {
+        case let failure as CommandFailure:
+            say(failure.text)
+            return failure.code
         case PolicyError.invalid(let faults):
             for fault in faults {
                 say(

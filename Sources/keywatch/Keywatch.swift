@@ -18,5 +18,10 @@ struct Keywatch: AsyncParsableCommand {
             (what ran before still runs), 70 internal fault.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, DemoCommand.self, BrokerCommand.self])
+        subcommands: [
+            RunCommand.self, DemoCommand.self, BrokerCommand.self, CheckCommand.self,
+            DecodeCommand.self, MatchCommand.self, RegisterCommand.self, AlertsCommand.self,
+            TasksCommand.self, ExplainCommand.self, DeadLettersCommand.self,
+            LedgerCommand.self, ClockCommand.self, PolicyCommand.self,
+        ])
 }

@@ -38,10 +38,15 @@ extension Case {
             break
         case .reconsider(let instant):
             reconsiderAt = instant
+        case .waiting(let rules):
+            waiting = rules
         }
     }
 
     private mutating func apply(_ new: RegisterEntry, at now: Instant) {
+        if new.rating?.value != entry?.rating?.value {
+            ratedSince = new.rating == nil ? nil : now
+        }
         if new.hasAcceptedKeyworker {
             unnamedSince = nil
         } else if entry?.hasAcceptedKeyworker ?? false {

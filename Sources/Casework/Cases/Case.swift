@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Notifications
+package import Policy
 package import Register
 
 /// Everything known about one subject: the state that `step` decides on and `apply` changes.
@@ -29,6 +30,10 @@ package struct Case: Equatable, Sendable, Codable {
     package var occasions: [String: Int] = [:]
     /// When a condition about this person can next become true by time alone.
     package var reconsiderAt: Instant?
+    /// Since when the entry has had its colour, for a rating that does not say when it was given.
+    package var ratedSince: Instant?
+    /// Rules whose condition was true before the first input and that wait for working hours.
+    package var waiting: WaitingRules?
 
     /// An empty case.
     package init(subject: CaseSubject) {
@@ -54,6 +59,15 @@ package struct Case: Equatable, Sendable, Codable {
     }
 }
 
+/// Rules whose conditions were true already when a rehearsal began: they open at the next opening
+/// of working hours and not by whatever message comes first (DUTIES.tsv §11).
+package struct WaitingRules: Hashable, Sendable, Codable {
+    /// The rules.
+    package var rules: [RuleID]
+    /// When they open.
+    package var until: Instant
+}
+
 /// What is known of a candidate; personal data, sealed with the case.
 package struct CandidateIdentity: Hashable, Sendable, Codable {
     /// The date of birth, as precise as known.
@@ -64,6 +78,13 @@ package struct CandidateIdentity: Hashable, Sendable, Codable {
     package var ehcPlan: Bool?
     /// Keyed tokens of the blocking keys by which a register entry can be found to be this person.
     package var tokens: [String]
+    /// Keyed hash of the NHS number, to tell that a message is about somebody else.
+    package var numberHash: String?
+    /// Keyed hash of the family name, for the same.
+    package var familyNameHash: String?
+    /// Every id that messages about this person lead to: by number, by name and birth date, by
+    /// visit.
+    package var aliases: [String] = []
 }
 
 /// An event that may be about this person, held until a person has decided.

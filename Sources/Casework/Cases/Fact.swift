@@ -29,6 +29,8 @@ package enum Fact: Equatable, Sendable, Codable {
     case notActed(NonAction)
     /// The case is looked at again at this instant, or no more.
     case reconsider(Instant?)
+    /// These rules wait for working hours before they open; nil: none does any more.
+    case waiting(WaitingRules?)
 }
 
 /// What happened to an obligation.

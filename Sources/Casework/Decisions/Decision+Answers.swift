@@ -43,11 +43,7 @@ package enum ResponseOutcome: String, Sendable {
 extension Decision {
     /// Answers an obligation of this case.
     package mutating func answer(_ response: Response) -> ResponseOutcome {
-        guard
-            let obligation = caseState.obligations.first(where: {
-                $0.id == response.obligation
-            })
-        else { return .duplicate }
+        guard let obligation = standing(response.obligation) else { return .duplicate }
         guard mayAnswer(response.by, obligation) else {
             recordNoAction(obligation.rule, ResponseOutcome.notEntitled.rawValue)
             tellAttempt(on: obligation)
@@ -65,8 +61,21 @@ extension Decision {
         }
     }
 
+    /// The obligation of an id; where its date moved, the one that took its place: who answers
+    /// the old notice answers the duty.
+    func standing(_ id: String) -> Obligation? {
+        var found = caseState.obligations.first { $0.id == id }
+        while let known = found, case .withdrawn(let ending) = known.state,
+            ending.reason == Ending.superseded,
+            let next = caseState.obligations.first(where: { $0.supersedes == known.id })
+        {
+            found = next
+        }
+        return found
+    }
+
     /// Whether a person is, stands in for, or stands above whom the obligation names.
-    private func mayAnswer(_ person: String, _ obligation: Obligation) -> Bool {
+    func mayAnswer(_ person: String, _ obligation: Obligation) -> Bool {
         if context.systemPrincipals.contains(person) { return true }
         if obligation.to.contains(where: { $0.personId == person && $0.role == obligation.owner })
             || (obligation.answer?.told ?? []).contains(where: {
@@ -113,11 +122,10 @@ extension Decision {
         _ obligation: Obligation, _ response: Response
     ) -> ResponseOutcome {
         guard let rule = context.pack.rule(obligation.rule) else {
-            close(obligation, "completed", by: response.by)
+            close(obligation, Ending.completed, by: response.by)
             return .acted
         }
-        let situation = Situation(
-            caseState, stays: stays(), stay: nil, now: now, context: context)
+        let situation = situation(of: obligation)
         let isMet = (rule.doneBy + rule.closedBy).contains { ending in
             ending.event == .escalationCompleted
                 && ending.when.isMet(
@@ -128,7 +136,7 @@ extension Decision {
             recordNoAction(obligation.rule, "completed-without-what-is-asked")
             return .incomplete
         }
-        close(obligation, "completed", by: response.by)
+        close(obligation, Ending.completed, by: response.by)
         return .acted
     }
 
@@ -149,12 +157,15 @@ extension Decision {
     private mutating func reassign(
         _ obligation: Obligation, _ response: Response
     ) -> ResponseOutcome {
-        guard let person = response.detail["personId"]?.string, !person.isEmpty else {
+        guard let person = response.detail["personId"]?.string,
+            context.directory.person(person) != nil
+        else {
             recordNoAction(obligation.rule, "reassigned-without-person")
             return .incomplete
         }
         var moved = obligation
         let addressee = Addressee(role: obligation.owner, personId: person)
+        moved.assignedTo = person
         moved.to = [addressee] + obligation.to.filter { $0.role != obligation.owner }
         moved.answer = AnswerClock(
             rung: 1, next: nextRung(after: 1, of: ladder(of: obligation), from: now),
@@ -182,9 +193,28 @@ extension Decision {
         for match in waiting {
             record(.decided(eventKey: match.event.key, same: same))
         }
-        close(obligation, same ? "same" : "not-the-same", by: person)
+        if obligation.isOpen {
+            close(obligation, same ? Ending.same : Ending.notTheSame, by: person)
+        }
         guard same else { return (.acted, waiting) }
         for match in waiting { _ = take(match.event, match: match.match) }
         return (.acted, [])
+    }
+
+    /// A later message of the same visit has decided whom it is about: what waited is about this
+    /// person, or about somebody else. Returns what waited.
+    mutating func decideByMessage(visit: VisitKey, same: Bool) -> [PendingMatch] {
+        let waiting = caseState.pending.filter { $0.event.visit == visit && $0.same == nil }
+        for match in waiting {
+            record(.decided(eventKey: match.event.key, same: same))
+        }
+        for obligation in caseState.obligations where obligation.isOpen {
+            let asked = caseState.pending.filter { $0.obligation == obligation.id }
+            guard !asked.isEmpty, !asked.contains(where: { $0.same == nil }) else { continue }
+            close(obligation, same ? Ending.same : Ending.notTheSame)
+        }
+        guard same else { return waiting }
+        for match in waiting { _ = take(match.event, match: match.match) }
+        return waiting
     }
 }

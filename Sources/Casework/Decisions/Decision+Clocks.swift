@@ -33,6 +33,7 @@ extension Decision {
         clock.next = nextRung(after: told.rung, of: ladder, from: now)
         clock.told += told.people.filter { !clock.told.contains($0) }
         climbed.answer = clock
+        if late { holdOtherRung(of: &climbed) }
         let change: ObligationChange =
             if let declinedBy, let reason {
                 .declined(by: declinedBy, reason: reason, rung: told.rung, to: told.people)
@@ -48,17 +49,15 @@ extension Decision {
     ) {
         var fired = obligation
         var clock = completion
+        refreshOwner(of: &fired)
         let passed = clock.reminders.filter { $0 <= now }
         clock.reminders.removeFirst(passed.count)
         if let overdue = clock.overdueAt, overdue <= now {
             clock.overdueAt = nil
+            // After an outage the wait runs from the late notice, else from the due.
             clock.nextRung = nextRung(
-                after: clock.rung, of: ladder(of: obligation), from: obligation.due ?? now)
-            if let rung = clock.nextRung, rung <= now {
-                // An outage: the rung that is also due waits from the late notice.
-                clock.nextRung = nextRung(
-                    after: clock.rung, of: ladder(of: obligation), from: now)
-            }
+                after: clock.rung, of: ladder(of: obligation),
+                from: late ? now : obligation.due ?? now)
             fired.completion = clock
             record(.obligation(.reminded(overdue: true, late: late), fired))
             return publish(.reminded(overdue: true, late: late), fired)
@@ -73,10 +72,27 @@ extension Decision {
         clock.rung = told.rung
         clock.nextRung = nextRung(after: told.rung, of: ladder, from: now)
         fired.completion = clock
+        fired.answer?.told += told.people.filter { !(obligation.answer?.told ?? []).contains($0) }
+        if late { holdOtherRung(of: &fired) }
         let change = ObligationChange.escalated(
             rung: told.rung, clock: .completion, to: told.people, late: late)
         record(.obligation(change, fired))
         publish(change, fired)
+    }
+
+    /// After an outage at most one rung of an obligation fires: a rung of its other clock that is
+    /// also past waits from the late notice (DUTIES.tsv §4).
+    private func holdOtherRung(of obligation: inout Obligation) {
+        let ladder = ladder(of: obligation)
+        if var clock = obligation.completion, let next = clock.nextRung, next <= now {
+            clock.nextRung = nextRung(after: clock.rung, of: ladder, from: now)
+            obligation.completion = clock
+        }
+        if var clock = obligation.answer, clock.answered == nil, let next = clock.next, next <= now
+        {
+            clock.next = nextRung(after: clock.rung, of: ladder, from: now)
+            obligation.answer = clock
+        }
     }
 
     /// The people of the next rung. A vacant rung is no stop: it is said, and the next rung is
@@ -105,22 +121,5 @@ extension Decision {
 
     private func addressees(_ resolution: Resolution) -> [Addressee] {
         resolution.recipients.map { Addressee(role: $0.role, personId: $0.personId) }
-    }
-
-    /// Computes when time alone can next change a condition about this person, so that nothing
-    /// has to be swept: the 18th birthday moves the review type.
-    mutating func scheduleReconsideration(_ stays: [Stay]) {
-        let next = birthdays().first { $0 > now }
-        let wanted = stays.contains { $0.isOpen } ? next : nil
-        if caseState.reconsiderAt != wanted { record(.reconsider(wanted)) }
-    }
-
-    private func birthdays() -> [Instant] {
-        let birthDate = caseState.entry?.birthDate?.exact
-            ?? caseState.candidate?.birthDate?.exact
-        guard let birthDate else { return [] }
-        return [18, 25].map { years in
-            context.calendar.startOfDay(birthDate.adding(months: years * 12))
-        }
     }
 }

@@ -5,43 +5,43 @@ import Policy
 import Register
 
 extension Decision {
-    /// Closes or withdraws obligations of event rules that this event ends, or whose standing
-    /// condition it made false.
+    /// Closes or withdraws open obligations of event rules that this event ends.
     mutating func end(by event: CaseEvent) {
         for obligation in caseState.obligations where obligation.isOpen {
-            guard let rule = context.pack.rule(obligation.rule), case .event = rule.trigger
-            else { continue }
-            let stays = stays()
-            let stay = stays.first { $0.id == obligation.occasion }
-            var situation = Situation(
-                caseState, stays: stays, stay: stay, now: now, context: context)
+            guard let rule = context.pack.rule(obligation.rule), !rule.isLevel else { continue }
+            var situation = situation(of: obligation)
             situation.event = event
-            situation.obligation = obligation
-            let ends = { (ending: EndingEvent) in
-                matches(ending, event, situation, obligation)
-            }
-            if rule.doneBy.contains(where: ends) {
-                close(obligation, "done", by: event.by)
-            } else if rule.withdrawnBy.contains(where: ends) || !rule.stillStands(situation) {
+            if isMatched(rule.doneBy, event, situation, obligation) {
+                fulfil(obligation, by: event)
+            } else if isMatched(rule.withdrawnBy, event, situation, obligation) {
                 withdraw(obligation, event.event.text)
-            } else if rule.closedBy.contains(where: ends) {
+            } else if isMatched(rule.closedBy, event, situation, obligation) {
                 close(obligation, event.event.text)
-            } else if obligation.kind == .emergency, event.event == .emergencyProtocolHeld {
-                convene(obligation, event)
             }
         }
     }
 
-    /// The meeting was held: the emergency is convened, its outcome still owed.
-    private mutating func convene(_ obligation: Obligation, _ event: CaseEvent) {
-        guard obligation.answer?.answered?.kind != "convened" else { return }
+    /// What fulfils an emergency convenes it, and its outcome is still owed; everything else is
+    /// done.
+    private mutating func fulfil(_ obligation: Obligation, by event: CaseEvent) {
+        guard obligation.kind == .emergency else {
+            return close(obligation, Ending.done, by: event.by)
+        }
+        guard obligation.answer?.answered?.kind != Answer.convened else { return }
         var convened = obligation
         convened.answer?.answered = Answer(
-            kind: "convened", by: event.by ?? event.sender.application ?? "", at: now)
+            kind: Answer.convened, by: event.by ?? event.sender.application ?? "", at: now)
         convened.answer?.next = nil
         convened.completion = nil
         record(.obligation(.acknowledged, convened))
         publish(.acknowledged, convened)
+    }
+
+    mutating func close(_ obligation: Obligation, _ reason: String, by person: String? = nil) {
+        var done = obligation
+        done.state = .closed(ending(reason, by: person))
+        record(.obligation(.closed, done))
+        publish(.closed, done)
     }
 
     mutating func withdraw(_ obligation: Obligation, _ reason: String) {
@@ -51,18 +51,111 @@ extension Decision {
         publish(.withdrawn, ended)
     }
 
+    /// The condition of an open obligation no longer holds.
+    mutating func fall(_ obligation: Obligation) {
+        guard let rule = context.pack.rule(obligation.rule) else { return }
+        if rule.isLevel, isDone(rule, situation(of: obligation), since: obligation.anchor) {
+            return close(obligation, Ending.done)
+        }
+        let reason = fallReason(of: obligation)
+        switch rule.whenFalse {
+        case .keep: return
+        case .close: close(obligation, reason)
+        case .withdraw:
+            // An alert that was answered has had its end: it closes with its condition, unless
+            // the thing never was (DUTIES.tsv §3).
+            let hasHadItsEnd = obligation.kind == .alert && obligation.isAnswered
+            let tookItsCourse = reason == Ending.discharged || reason == Ending.bedOutOfScope
+                || reason == Ending.conditionEnded
+            if hasHadItsEnd, tookItsCourse {
+                close(obligation, reason)
+            } else {
+                withdraw(obligation, reason)
+            }
+        }
+    }
+
+    /// Ends open obligations of event rules whose standing condition has become false, and counts
+    /// the due of the others from the first of their reasons that has not been taken back.
+    mutating func endWhatNoLongerStands() {
+        for obligation in caseState.obligations where obligation.isOpen {
+            guard let rule = context.pack.rule(obligation.rule), !rule.isLevel else { continue }
+            if rule.stillStands(situation(of: obligation)) {
+                recount(obligation, rule)
+            } else {
+                fall(obligation)
+            }
+        }
+    }
+
+    private mutating func recount(_ obligation: Obligation, _ rule: Rule) {
+        let situation = situation(of: obligation)
+        guard let due = obligation.due, obligation.because.count > 1,
+            let clock = rule.dueClock(situation), clock.anchors == [.eventOccurredAt],
+            let first = situation.standing(obligation.because).map(\.occurredAt).min(),
+            first != obligation.anchor
+        else { return }
+        let timing = Timing(
+            due: context.calendar.due(clock, anchor: first), anchor: first, isAnchorKnown: true,
+            clock: clock)
+        guard timing.due != due else { return }
+        redate(
+            obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
+            because: nil)
+    }
+
+    private func fallReason(of obligation: Obligation) -> String {
+        if caseState.isRemoved { return Ending.entryRemoved }
+        if caseState.entry?.isSealed ?? false { return Ending.consent }
+        let stay = stays.first {
+            $0.id == obligation.occasion || $0.aliases.contains(obligation.occasion)
+        }
+        if let stay {
+            if stay.isCancelled { return Ending.startCancelled }
+            if stay.isEnded { return Ending.discharged }
+            if !stay.isInScope { return Ending.bedOutOfScope }
+        }
+        return Ending.conditionEnded
+    }
+
     /// Whether anything the case knows has already done what a level rule asks: an event, or a
     /// review that the register's entry holds. Answers are about one obligation and are taken
-    /// there.
-    func isDoneBy(_ rule: Rule, _ situation: Situation) -> Bool {
+    /// there. An ending that does not itself say from when it counts, counts from the anchor.
+    func isDone(_ rule: Rule, _ situation: Situation, since anchor: Instant?) -> Bool {
         for ending in rule.doneBy where ending.event.family != "escalation" {
-            for event in caseState.events
-            where matches(ending, event, situation, nil) { return true }
-            for event in entryEvents() where matches(ending, event, situation, nil) {
+            let earliest = ending.when.tests.isEmpty ? anchor : nil
+            let isDone = { (event: CaseEvent) in
+                (earliest.map { $0 <= event.occurredAt } ?? true)
+                    && matches(ending, event, situation, nil)
+            }
+            if caseState.events.contains(where: isDone) || entryReviews().contains(where: isDone) {
                 return true
             }
         }
         return false
+    }
+
+    /// Whether something that the case already knows, and that happened after `event`, has ended
+    /// what the rule would open: a cancel that came first takes effect (DUTIES.tsv §7).
+    func hasBeenEnded(_ rule: Rule, _ situation: Situation, after event: CaseEvent) -> Bool {
+        let endings = (rule.doneBy + rule.closedBy + rule.withdrawnBy).filter {
+            $0.event.family != "escalation" && !$0.when.onlyIfAnswered
+        }
+        return caseState.events.contains { later in
+            guard later.key != event.key, later.occurredAt >= event.occurredAt else { return false }
+            return endings.contains { ending in
+                guard !ending.when.sameVisit || later.visit.map({ $0 == event.visit }) ?? false
+                else { return false }
+                return matches(ending, later, situation, nil)
+            }
+        }
+    }
+
+    private func isMatched(
+        _ endings: [EndingEvent], _ event: CaseEvent, _ situation: Situation,
+        _ obligation: Obligation
+    ) -> Bool {
+        endings.contains { matches($0, event, situation, obligation) }
     }
 
     private func matches(
@@ -71,10 +164,9 @@ extension Decision {
     ) -> Bool {
         guard ending.event == event.event else { return false }
         if let obligation {
-            guard obligation.because.first.map({ $0.occurredAt <= event.occurredAt }) ?? true
-            else { return false }
+            guard isAfter(event, obligation) else { return false }
             if ending.when.onlyIfAnswered, !obligation.isAnswered { return false }
-            if ending.when.onlyIfUnanswered, obligation.isAnswered { return false }
+            if ending.when.onlyIfUnanswered, isHeldTo(obligation) { return false }
             if ending.when.sameVisit, !concerns(event, obligation, situation) { return false }
         }
         return ending.when.isMet(
@@ -82,42 +174,53 @@ extension Decision {
             zone: context.calendar.zone)
     }
 
+    /// Whether somebody has taken an obligation on; while an emergency call stands, whether its
+    /// meeting was held (DUTIES.tsv D-051a: "closes if not convened").
+    private func isHeldTo(_ obligation: Obligation) -> Bool {
+        let calls = caseState.obligations.filter { $0.kind == .emergency && $0.isOpen }
+        return calls.isEmpty
+            ? obligation.isAnswered
+            : calls.contains { $0.answer?.answered?.kind == Answer.convened }
+    }
+
+    /// Whether an event lies after everything that an obligation was opened for: a review held
+    /// before the last signal does not answer it. A bare date counts for its whole day.
+    private func isAfter(_ event: CaseEvent, _ obligation: Obligation) -> Bool {
+        guard let last = obligation.because.map(\.occurredAt).max() else { return true }
+        if let held = event.detail["heldOn"]?.string.flatMap({ LocalDate(iso8601: $0) }) {
+            return held >= context.calendar.localDate(of: last)
+        }
+        return event.occurredAt >= last
+    }
+
     private func concerns(
         _ event: CaseEvent, _ obligation: Obligation, _ situation: Situation
     ) -> Bool {
         guard let key = event.visit else { return false }
         if obligation.occasion == key.text { return true }
-        return situation.stays.contains {
-            $0.id == obligation.occasion && $0.visits.contains { $0.key == key }
+        let opened = caseState.events.contains { other in
+            other.visit == key && obligation.because.contains(Because(other))
         }
+        return opened
+            || situation.stays.contains {
+                $0.id == obligation.occasion && $0.visits.contains { $0.key == key }
+            }
     }
 
-    /// Reviews and the keyworker of the entry, as the events that they stand for.
-    private func entryEvents() -> [CaseEvent] {
-        guard let entry = caseState.entry else { return [] }
-        var events: [CaseEvent] = []
-        for review in entry.reviews {
-            guard let heldOn = review.heldOn else { continue }
-            events.append(
-                entryEvent(
-                    .reviewHeld, on: heldOn,
-                    detail: [
-                        .init("kind", .string(review.kind)),
-                        .init("heldOn", .string(heldOn.formatted)),
-                    ]))
+    /// Reviews of the entry, as the events that they stand for.
+    private func entryReviews() -> [CaseEvent] {
+        (caseState.entry?.reviews ?? []).compactMap { review in
+            guard let heldOn = review.heldOn else { return nil }
+            let noon = LocalDateTime(date: heldOn, hour: 12, minute: 0)
+            let at = noon.map { context.calendar.zone.resolve($0).instant } ?? now
+            return CaseEvent(
+                key: "entry", contentHash: "", position: nil, event: .reviewHeld, occurredAt: at,
+                recordedAt: at, sentAt: at, receivedAt: now, sender: Sender(), encounter: nil,
+                marker: false, mentalHealthReason: nil,
+                detail: .object([
+                    .init("kind", .string(review.kind)),
+                    .init("heldOn", .string(heldOn.formatted)),
+                ]), by: nil)
         }
-        return events
-    }
-
-    private func entryEvent(
-        _ name: EventName, on date: LocalDate, detail: [JSONValue.Member]
-    ) -> CaseEvent {
-        let noon = LocalDateTime(date: date, hour: 12, minute: 0)
-        let instant = noon.map { context.calendar.zone.resolve($0).instant } ?? now
-        return CaseEvent(
-            key: "entry", contentHash: "", position: nil, event: name, occurredAt: instant,
-            recordedAt: instant, sentAt: instant, receivedAt: now, sender: Sender(),
-            encounter: nil, marker: false, mentalHealthReason: nil, detail: .object(detail),
-            by: nil)
     }
 }

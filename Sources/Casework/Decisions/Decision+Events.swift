@@ -2,7 +2,7 @@
 
 import Notifications
 import Policy
-package import Register
+import Register
 
 extension Decision {
     /// What a case made of an event.
@@ -24,7 +24,7 @@ extension Decision {
             recordNoAction(nil, reception.rawValue)
             return reception
         }
-        let stayInScopeBefore = stays().contains { $0.isInScope }
+        let stayInScopeBefore = stays.contains { $0.isInScope }
         record(.event(event))
         trigger(by: event, match: match, stayInScopeBefore: stayInScopeBefore)
         end(by: event)
@@ -45,17 +45,46 @@ extension Decision {
         let asked = caseState.pending.last {
             $0.candidateID == match.candidateID && $0.same == nil
         }
+        let isAsked = asked.map { asked in
+            caseState.obligations.contains { $0.id == asked.obligation && $0.isOpen }
+        }
+        if match.event.event == .admissionStartCancelled {
+            pending.obligation = asked?.obligation
+            record(.pending(pending))
+            withdrawQuestion(about: match.event)
+            return .taken
+        }
+        guard !isCancelled(match.event) else {
+            record(.pending(pending))
+            return .taken
+        }
         pending.obligation =
-            asked?.obligation
-            ?? ask(about: match.event, match: match.match, byStatusAlone: match.byStatusAlone)
+            isAsked ?? false
+            ? asked?.obligation
+            : ask(about: match.event, match: match.match, byStatusAlone: match.byStatusAlone)
         record(.pending(pending))
         return .taken
     }
 
-    /// Stores a newer register entry and brings every obligation in line.
-    package mutating func store(_ entry: RegisterEntry) {
-        record(.entry(entry))
-        reconcile(because: nil, match: nil)
+    /// Whether a cancel of the visit, which came first, waits as well.
+    private func isCancelled(_ event: CaseEvent) -> Bool {
+        caseState.pending.contains { other in
+            other.same == nil && other.event.event == .admissionStartCancelled
+                && other.event.visit == event.visit
+                && other.event.occurredAt >= event.occurredAt
+        }
+    }
+
+    /// An admission about which is asked whose it was never happened: nobody needs to decide.
+    private mutating func withdrawQuestion(about cancel: CaseEvent) {
+        guard let visit = cancel.visit else { return }
+        for obligation in caseState.obligations where obligation.isOpen {
+            let asked = caseState.pending.filter { $0.obligation == obligation.id }
+            guard asked.contains(where: { $0.event.visit == visit }),
+                asked.allSatisfy({ $0.event.visit == visit })
+            else { continue }
+            withdraw(obligation, Ending.startCancelled)
+        }
     }
 
     /// Removes the entry: everything about the person is withdrawn or closed by its rule.
@@ -70,16 +99,18 @@ extension Decision {
         reconcile(because: nil, match: nil)
     }
 
+    /// The stay or visit that an event is about.
+    private func stay(of event: CaseEvent) -> Stay? {
+        event.visit.flatMap { key in
+            stays.first { $0.visits.contains { $0.key == key } }
+        }
+    }
+
     /// Opens what the event rules say of an event that has just been received.
     private mutating func trigger(
         by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool
     ) {
-        let stays = stays()
-        let stay = event.visit.flatMap { key in
-            stays.first { $0.visits.contains { $0.key == key } }
-        }
-        var situation = Situation(
-            caseState, stays: stays, stay: stay, now: now, context: context)
+        var situation = situation(stay(of: event))
         situation.event = event
         situation.stayInScopeBefore = stayInScopeBefore
         for rule in context.pack.rules where rule.kind != .review && applies(rule) {
@@ -101,8 +132,7 @@ extension Decision {
         about event: CaseEvent, match: MatchSummary, byStatusAlone: Bool
     ) -> String? {
         let supposed = StayJourneys.stays(of: [event]) { $0.text }
-        var situation = Situation(
-            caseState, stays: stays(), stay: supposed.first, now: now, context: context)
+        var situation = situation(supposed.first)
         situation.event = event
         situation.match = match
         situation.matchByStatusAlone = byStatusAlone
@@ -126,8 +156,16 @@ extension Decision {
             }
             return nil
         }
-        if let open = joinable(rule) {
-            add(event, to: open, priority: rule.priority(situation))
+        var prospect = situation
+        prospect.because = [Because(event)]
+        if rule.kind != .review,
+            !rule.stillStands(prospect) || hasBeenEnded(rule, situation, after: event)
+        {
+            recordNoAction(rule.id, "already-ended")
+            return nil
+        }
+        if let open = joinable(rule, event) {
+            add(event, to: open, rule, situation)
             return open.id
         }
         let occasion = nextOccasion(rule, situation.stay, event)
@@ -138,16 +176,30 @@ extension Decision {
             return nil
         }
         return open(
-            rule, occasion: occasion, situation: situation, because: event, match: match)
+            Opening(
+                rule, occasion: occasion, situation: situation,
+                timing: timing(of: rule, situation), event: event, match: match))
     }
 
     /// An open obligation of the rule that another event of the same kind adds to.
     ///
-    /// An alert that was answered is over for this purpose: a second crisis is told again.
-    private func joinable(_ rule: Rule) -> Obligation? {
+    /// An alert that was answered is over for this purpose: a second crisis is told again, unless
+    /// it is the same attendance told twice.
+    private func joinable(_ rule: Rule, _ event: CaseEvent) -> Obligation? {
         guard rule.occasion == .person else { return nil }
         return caseState.obligations.last {
-            $0.rule == rule.id && $0.isOpen && !($0.kind == .alert && $0.isAnswered)
+            $0.rule == rule.id && $0.isOpen
+                && !($0.kind == .alert && $0.isAnswered && !isToldAgain(event, of: $0))
+        }
+    }
+
+    /// Whether an obligation was opened by the same attendance, of which this event tells again.
+    private func isToldAgain(_ event: CaseEvent, of obligation: Obligation) -> Bool {
+        guard event.event == .admissionEmergencyAttended, let visit = event.visit, visit.isNumbered
+        else { return false }
+        return caseState.events.contains { other in
+            other.key != event.key && other.event == event.event && other.visit == visit
+                && obligation.because.contains(Because(other))
         }
     }
 
@@ -164,17 +216,24 @@ extension Decision {
         }
     }
 
-    private mutating func add(_ event: CaseEvent, to open: Obligation, priority: Priority) {
+    /// A further trigger of an open obligation adds to its reasons and may raise its priority.
+    private mutating func add(
+        _ event: CaseEvent, to open: Obligation, _ rule: Rule, _ situation: Situation
+    ) {
+        guard !open.because.contains(Because(event)) else { return }
         var obligation = open
         obligation.because.append(Because(event))
-        obligation.priority = Swift.max(obligation.priority, priority)
+        obligation.priority = Swift.max(
+            open.priority, raised(rule.priority(situation), of: rule, situation))
         record(.obligation(.added, obligation))
     }
 
-    /// The values seen by a rule's trigger, for the explanation.
-    func seen(_ rule: Rule, _ situation: Situation) -> [String] {
-        switch rule.trigger {
-        case .level(let condition), .event(_, let condition): seen(condition, situation)
+    /// The values seen by the conditions of a rule's lines, for the explanation.
+    func seen(_ want: Wanted) -> [String] {
+        want.lines.flatMap { line -> [String] in
+            switch line.trigger {
+            case .level(let condition), .event(_, let condition): seen(condition, want.situation)
+            }
         }
     }
 

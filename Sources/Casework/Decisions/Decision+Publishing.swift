@@ -48,7 +48,7 @@ extension Decision {
         if let rating = caseState.entry?.rating?.value {
             members.append(.init("rating", .string(rating.rawValue)))
         }
-        members.append(.init("inpatient", .bool(stays().contains { $0.isInScope })))
+        members.append(.init("inpatient", .bool(stays.contains { $0.isInScope })))
         publish(
             on: .dashboard, type: "org.keywatch.dashboard.changed.v1",
             subject: "pseudonym:\(pseudonym)", tag: obligation.id, data: .object(members))

@@ -4,208 +4,154 @@ import Notifications
 import Policy
 import Register
 
-/// What a level rule wants in a situation.
-private struct Wanted {
-    let rule: Rule
-    let occasion: String
-    let situation: Situation
-    let seen: [String]
-}
-
 extension Decision {
     /// Brings every obligation of a level rule in line with what is now known: what should be
     /// open is opened, anchored at the fact; what should not be is withdrawn; what a person
     /// completed stays completed (DESIGN.md, "Identity and late truth").
     mutating func reconcile(because event: CaseEvent?, match: MatchSummary?) {
-        let stays = stays()
-        var wanted: [Wanted] = []
-        for rule in context.pack.rules where applies(rule) {
-            guard case .level = rule.trigger else { continue }
-            let subjects: [Stay?] = rule.occasion == .stay ? stays.map { $0 } : [nil]
-            for stay in subjects {
-                let situation = Situation(
-                    caseState, stays: stays, stay: stay, now: now, context: context)
-                if let want = want(rule, situation) { wanted.append(want) }
+        let wanted = wanted()
+        let kept = wanted.compactMap { openObligation(for: $0)?.id }
+        let falling = caseState.obligations.filter { obligation in
+            obligation.isOpen && !kept.contains(obligation.id)
+                && context.pack.rule(obligation.rule)?.isLevel ?? false
+        }
+        var replaced: [String] = []
+        for want in wanted where !waits(want) {
+            let stands = openObligation(for: want) != nil
+            let former = falling.first {
+                !stands && $0.covers == want.covers && want.isOccasion($0.occasion)
+                    && !replaced.contains($0.id)
             }
+            if let former { replaced.append(former.id) }
+            satisfy(want, replacing: former, because: event, match: match)
         }
-        let falling = openLevelObligations().filter { obligation in
-            !wanted.contains { $0.rule.id == obligation.rule && isSame($0, obligation) }
-        }
-        var superseded: Set<String> = []
-        for want in wanted {
-            let replaced = falling.first {
-                $0.covers == want.rule.covers && $0.occasion == want.occasion
-                    && $0.rule != want.rule.id
-            }
-            if let replaced { superseded.insert(replaced.id) }
-            satisfy(want, replacing: replaced, because: event, match: match)
-        }
-        for obligation in falling where !superseded.contains(obligation.id) {
-            fall(obligation, stays: stays)
-        }
-        endWhatNoLongerStands(stays)
-        scheduleReconsideration(stays)
+        for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
+        endWhatNoLongerStands()
+        forgetWaiting(except: wanted)
+        scheduleReconsideration()
     }
 
-    private func want(_ rule: Rule, _ situation: Situation) -> Wanted? {
-        guard rule.holds(situation) else { return nil }
-        let occasion: String
-        if rule.occasion == .stay {
-            occasion = situation.stay?.id ?? "1"
-        } else {
-            let count = caseState.occasions[rule.id.text] ?? 0
-            let latest = caseState.obligations.last {
-                $0.rule == rule.id && $0.occasion == String(count)
-            }
-            let goesOn = latest.map { $0.isOpen || isDoneBy(rule, situation) } ?? false
-            occasion = String(goesOn ? count : count + 1)
-        }
-        return Wanted(
-            rule: rule, occasion: occasion, situation: situation, seen: seen(rule, situation))
-    }
-
-    private func isSame(_ want: Wanted, _ obligation: Obligation) -> Bool {
-        want.occasion == obligation.occasion
-    }
-
-    /// Open obligations whose rule is a level rule of the pack.
-    private func openLevelObligations() -> [Obligation] {
-        caseState.obligations.filter { obligation in
-            guard obligation.isOpen, let rule = context.pack.rule(obligation.rule),
-                case .level = rule.trigger
-            else { return false }
-            return true
+    /// The open obligation that is what a rule wants. Of a rule about a person as such at most one
+    /// is open; one about a stay or a post is known by its occasion.
+    private func openObligation(for want: Wanted) -> Obligation? {
+        caseState.obligations.last { obligation in
+            guard obligation.isOpen, obligation.rule == want.rule.id else { return false }
+            return obligation.occasion == want.occasion
+                || (want.rule.occasion != .stay && want.rule.about != .area)
         }
     }
 
     private mutating func satisfy(
-        _ want: Wanted, replacing replaced: Obligation?, because event: CaseEvent?,
+        _ want: Wanted, replacing former: Obligation?, because event: CaseEvent?,
         match: MatchSummary?
     ) {
-        let rule = want.rule
-        let existing = caseState.obligations.last {
-            $0.rule == rule.id && $0.occasion == want.occasion
+        let isDone = isDone(want.rule, want.situation, since: want.timing?.anchor)
+        if let open = openObligation(for: want) {
+            return isDone ? close(open, Ending.done) : move(open, want, because: event)
         }
-        let isDone = isDoneBy(rule, want.situation)
-        switch existing?.state {
-        case .open:
-            guard let existing else { return }
-            if isDone { return close(existing, "done") }
-            move(existing, want, because: event, match: match)
-        case .closed:
-            recordNoAction(rule.id, "already-done", want.seen)
-        case .withdrawn:
-            guard let existing, !isDone else { return }
-            restore(existing, want, because: event, match: match)
-        case nil:
-            if isDone { return recordNoAction(rule.id, "already-done", want.seen) }
-            if rule.occasion != .stay, let count = Int(want.occasion) {
-                record(.occasion(rule.id, count))
+        let ofRule = caseState.obligations.filter { $0.rule == want.rule.id }
+        let latest = ofRule.last { $0.occasion == want.occasion }
+            ?? ofRule.last { want.isOccasion($0.occasion) }
+        switch latest?.state {
+        case .closed(let ending) where !ending.isByCondition:
+            recordNoAction(want.rule.id, "already-done", seen(want))
+        case .closed, .withdrawn:
+            guard let latest, !isDone else { return }
+            if let former {
+                replace(former, with: want, because: event, match: match)
+            } else if latest.occasion == want.occasion {
+                restore(latest, want, because: event, match: match)
+            } else {
+                open(Opening(want, because: event, match: match))
             }
-            if let replaced { supersede(replaced) }
-            open(
-                rule, occasion: want.occasion, situation: want.situation, because: event,
-                match: match, supersedes: replaced)
+        case .open, nil:
+            if isDone { return recordNoAction(want.rule.id, "already-done", seen(want)) }
+            if let count = Int(want.occasion) { record(.occasion(want.rule.id, count)) }
+            if let former {
+                replace(former, with: want, because: event, match: match)
+            } else {
+                open(Opening(want, because: event, match: match))
+            }
         }
     }
 
-    /// A due date that moves: the old one is withdrawn as superseded, the new one opened.
-    private mutating func move(
-        _ existing: Obligation, _ want: Wanted, because event: CaseEvent?, match: MatchSummary?
+    /// Another line of the same duty takes the place of the one that stood.
+    private mutating func replace(
+        _ former: Obligation, with want: Wanted, because event: CaseEvent?, match: MatchSummary?
     ) {
-        let timing = timing(of: want.rule, want.situation)
-        guard existing.due != nil, let timing, timing.due != existing.due,
-            timing.anchor != existing.anchor || timing.due < (existing.due ?? timing.due)
-        else { return }
-        supersede(existing)
-        open(
-            want.rule, occasion: want.occasion, situation: want.situation, because: event,
-            match: match, supersedes: existing)
+        withdraw(former, Ending.superseded)
+        var opening = Opening(want, because: event, match: match)
+        opening.supersedes = former
+        open(opening)
     }
 
-    private mutating func supersede(_ obligation: Obligation) {
-        withdraw(obligation, "superseded")
+    /// A due date that moves: the old obligation is withdrawn as superseded, the new one opened. A
+    /// due that would only become later from the same anchor stays.
+    private mutating func move(_ existing: Obligation, _ want: Wanted, because event: CaseEvent?) {
+        if let due = existing.due, let timing = want.timing, timing.isAnchorKnown,
+            timing.due != due, timing.anchor != existing.anchor || timing.due < due
+        {
+            return redate(
+                existing, timing, occasion: want.occasion, covers: want.covers, because: event)
+        }
+        guard existing.covers != want.covers else { return }
+        var changed = existing
+        changed.covers = want.covers
+        record(.obligation(.added, changed))
     }
 
-    /// The end was taken back: the same obligation stands again with its first anchor and due.
+    /// Gives an obligation a new date: answers already given and rungs already climbed carry over.
+    mutating func redate(
+        _ old: Obligation, _ timing: Timing, occasion: String, covers: [String],
+        because event: CaseEvent?
+    ) {
+        withdraw(old, Ending.superseded)
+        var new = old
+        new.id = obligationID(old.rule, occasion)
+        new.occasion = occasion
+        new.covers = covers
+        new.policyVersion = context.pack.version
+        new.supersedes = old.id
+        new.moves = old.moves + 1
+        new.restored = false
+        new.openedAt = now
+        new.anchor = timing.anchor
+        new.due = timing.due
+        new.breachedOnReceipt = timing.due < now
+        if let event, !new.because.contains(Because(event)) { new.because.append(Because(event)) }
+        new.bundle = bundle(for: new)
+        new.completion = completionClock(
+            timing, ladder: ladder(of: old), openedAt: old.openedAt,
+            rung: old.completion?.rung ?? 1)
+        record(.obligation(.opened, new))
+        publish(.opened, new)
+    }
+
+    /// The end was taken back: the same obligation stands again with its first anchor and due. With
+    /// another due it is another duty, and is opened as such.
     private mutating func restore(
         _ existing: Obligation, _ want: Wanted, because event: CaseEvent?, match: MatchSummary?
     ) {
-        guard let timing = timing(of: want.rule, want.situation),
-            timing.due != existing.due
-        else {
-            var obligation = existing
-            obligation.state = .open
-            obligation.restored = true
-            resumeClocks(of: &obligation, want)
-            record(.obligation(.opened, obligation))
-            return publish(.opened, obligation)
+        guard want.timing?.due == existing.due else {
+            open(Opening(want, because: event, match: match))
+            return
         }
-        open(
-            want.rule, occasion: want.occasion, situation: want.situation, because: event,
-            match: match, supersedes: existing)
-    }
-
-    private mutating func resumeClocks(of obligation: inout Obligation, _ want: Wanted) {
-        if obligation.answer != nil, !obligation.isAnswered {
-            let rung = obligation.answer?.rung ?? 1
-            let next = nextRung(after: rung, of: ladder(of: obligation), from: now)
-            obligation.answer?.next = next
+        var obligation = existing
+        obligation.state = .open
+        obligation.restored = true
+        obligation.covers = want.covers
+        refreshOwner(of: &obligation)
+        let ladder = ladder(of: existing)
+        if var clock = existing.answer, clock.answered == nil {
+            clock.next = nextRung(after: clock.rung, of: ladder, from: now)
+            obligation.answer = clock
         }
-        guard let timing = timing(of: want.rule, want.situation) else { return }
-        let rung = obligation.completion?.rung ?? 1
-        obligation.completion = CompletionClock(
-            reminders: context.calendar.reminders(
-                due: timing.due, clock: timing.clock, openedAt: now),
-            overdueAt: timing.due < now
-                ? nil : context.calendar.overdueNotice(due: timing.due, clock: timing.clock),
-            rung: rung,
-            nextRung: timing.due < now
-                ? nextRung(after: rung, of: ladder(of: obligation), from: now) : nil)
-    }
-
-    /// The condition of an open obligation no longer holds.
-    private mutating func fall(_ obligation: Obligation, stays: [Stay]) {
-        guard let rule = context.pack.rule(obligation.rule) else { return }
-        let stay = stays.first { $0.id == obligation.occasion }
-        let situation = Situation(
-            caseState, stays: stays, stay: stay, now: now, context: context)
-        if isDoneBy(rule, situation) { return close(obligation, "done") }
-        switch rule.whenFalse {
-        case .keep: return
-        case .close: close(obligation, fallReason(stay))
-        case .withdraw: withdraw(obligation, fallReason(stay))
+        if let timing = want.timing {
+            obligation.completion = completionClock(
+                timing, ladder: ladder, openedAt: existing.openedAt,
+                rung: existing.completion?.rung ?? 1)
         }
-    }
-
-    /// Ends open obligations of event rules whose standing condition has become false.
-    private mutating func endWhatNoLongerStands(_ stays: [Stay]) {
-        for obligation in caseState.obligations where obligation.isOpen {
-            guard let rule = context.pack.rule(obligation.rule), case .event = rule.trigger
-            else { continue }
-            let stay = stays.first { $0.id == obligation.occasion }
-            var situation = Situation(
-                caseState, stays: stays, stay: stay, now: now, context: context)
-            situation.obligation = obligation
-            if !rule.stillStands(situation) { fall(obligation, stays: stays) }
-        }
-    }
-
-    private func fallReason(_ stay: Stay?) -> String {
-        if caseState.isRemoved { return "entry-removed" }
-        if caseState.entry?.isSealed ?? false { return "consent" }
-        if let stay {
-            if stay.isCancelled { return "start-cancelled" }
-            if stay.isEnded { return "discharged" }
-            if !stay.isInScope { return "bed-out-of-scope" }
-        }
-        return "condition-ended"
-    }
-
-    mutating func close(_ obligation: Obligation, _ reason: String, by person: String? = nil) {
-        var done = obligation
-        done.state = .closed(ending(reason, by: person))
-        record(.obligation(.closed, done))
-        publish(.closed, done)
+        record(.obligation(.opened, obligation))
+        publish(.opened, obligation)
     }
 }

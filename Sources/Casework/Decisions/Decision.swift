@@ -14,6 +14,8 @@ package struct Decision {
     package private(set) var caseState: Case
     /// The facts so far, in order.
     package private(set) var facts: [Fact] = []
+    /// The stays that the case tells of now.
+    private(set) var stays: [Stay]
     /// Rules, calendar, people.
     let context: DecisionContext
     /// Engine time of the input.
@@ -29,12 +31,14 @@ package struct Decision {
         self.context = context
         self.now = now
         self.inputID = inputID
+        stays = Decision.stays(of: caseState, context)
     }
 
     /// Records a fact and applies it.
     mutating func record(_ fact: Fact) {
         caseState.apply(fact, at: now)
         facts.append(fact)
+        if case .event = fact { stays = Decision.stays(of: caseState, context) }
     }
 
     /// Records that a rule did not act.
@@ -42,17 +46,26 @@ package struct Decision {
         facts.append(.notActed(NonAction(rule: rule, reason: reason, seen: seen)))
     }
 
-    /// The stays that the case tells of now.
-    func stays() -> [Stay] {
-        caseState.stays { context.hashes.id(["stay", context.area, caseState.subject.text, $0.text]) }
+    private static func stays(of state: Case, _ context: DecisionContext) -> [Stay] {
+        state.stays { context.hashes.id(["stay", context.area, state.subject.text, $0.text]) }
     }
 
-    /// The people named by the register entry.
+    /// What a rule can ask of the case now, with a stay in hand.
+    func situation(_ stay: Stay? = nil) -> Situation {
+        Situation(caseState, stays: stays, stay: stay, now: now, context: context)
+    }
+
+    /// What a rule can ask about an obligation: of its stay, if its occasion is one.
+    func situation(of obligation: Obligation) -> Situation {
+        var situation = situation(stays.first { $0.id == obligation.occasion })
+        situation.obligation = obligation
+        return situation
+    }
+
+    /// The people named by the register entry and by what was recorded since.
     var namedPeople: NamedPeople {
         NamedPeople(
-            keyworker: caseState.entry?.hasAcceptedKeyworker ?? false
-                ? caseState.entry?.keyworker?.personId : nil,
-            coordinator: caseState.entry?.coordinator,
+            keyworker: caseState.keyworkerID, coordinator: caseState.entry?.coordinator,
             commissioner: caseState.entry?.commissioner,
             socialWorker: caseState.entry?.socialCare?.worker)
     }

@@ -9,32 +9,32 @@ extension Engine {
     /// a rule about people not on the register has something to say, else nobody here. Either way
     /// a stub is left, so that a person added tomorrow is found in what came yesterday.
     mutating func receiveUnmatched(
-        _ notification: Notification, _ event: CaseEvent, _ position: InputPosition?,
-        _ now: Instant
+        _ notification: Notification, _ event: CaseEvent, _ position: InputPosition?
     ) throws -> EngineFrame {
-        let id = candidateID(notification, event)
         let tokens = tokens(BlockingKeys.of(notification.person, from: notification.sender))
-        let subject = CaseSubject.candidate(id)
-        let known = try currentCase(subject)
+        let known = try currentCase(.candidate(candidateID(notification, event)))
         var result: EngineFrame
-        if known.isEmpty, !mayConcernCandidate(notification, event) {
+        if known.isEmpty, !mayConcernCandidate(event) {
             result = try finish(.notification, position, .noMatch, "no-match", [])
         } else {
             result = try receive(
-                event, candidateIdentity(notification, event), known, position, now)
+                event, candidateIdentity(notification, event), known.subject, position)
+            // Earlier messages about the same person said too little to be kept: a cancel that
+            // came before its admission is one.
+            if known.isEmpty { result.revisitTokens = tokens }
         }
         result.stubTokens = tokens
         result.occurredAt = notification.occurredAt
         return result
     }
 
-    /// Takes an event into a candidate's case, unless nothing at all comes of it.
+    /// Takes an event into a candidate's case.
     mutating func receive(
-        _ event: CaseEvent, _ identity: CandidateIdentity, _ known: Case,
-        _ position: InputPosition?, _ now: Instant
+        _ event: CaseEvent, _ identity: CandidateIdentity, _ subject: CaseSubject,
+        _ position: InputPosition?
     ) throws -> EngineFrame {
         var reception = Decision.Reception.taken
-        let part = try decide(known.subject, inputID: event.key) { decision in
+        let part = try decide(subject, inputID: event.key) { decision in
             decision.meet(identity)
             reception = decision.take(event, match: nil)
         }
@@ -47,38 +47,86 @@ extension Engine {
 
     /// Whether a rule about people who are not on the register could ever speak of this event:
     /// an inpatient contact, or a person whom a marker or a crisis brings into view.
-    private func mayConcernCandidate(_ notification: Notification, _ event: CaseEvent) -> Bool {
-        guard let encounter = notification.encounter else { return event.marker }
+    private func mayConcernCandidate(_ event: CaseEvent) -> Bool {
+        guard let encounter = event.encounter else { return event.marker }
         if encounter.bedKind.isInScope { return encounter.encounterClass.isInpatientOrUnstated }
         return event.marker
     }
 
-    /// The candidate's id: a keyed hash of the number, else of name and birth date, else of the
-    /// visit. The same person sent again is the same candidate.
-    func candidateID(_ notification: Notification, _ event: CaseEvent) -> String {
+    /// The candidate whom a message is about: one who is known already under any of the ids that
+    /// it leads to and with whom nothing in it disagrees, else a new one.
+    mutating func candidateID(_ notification: Notification, _ event: CaseEvent) -> String {
+        let aliases = candidateAliases(notification, event)
+        for alias in aliases {
+            guard let known = candidate(ofAlias: alias),
+                let identity = try? currentCase(.candidate(known)).candidate,
+                !disagrees(notification.person, with: identity)
+            else { continue }
+            return known
+        }
+        return aliases.first ?? ""
+    }
+
+    /// Keyed hashes of the number, of name and birth date, and of the visit, as far as they are
+    /// sent. The same person sent again is the same candidate.
+    private func candidateAliases(
+        _ notification: Notification, _ event: CaseEvent
+    ) -> [String] {
         let person = notification.person
-        if let number = person.nhsNumber,
-            person.nhsNumberStatus == .verified || person.nhsNumberStatus == .presentUnverified
-        {
-            return context.hashes.keyedID("candidate", "number|\(number)")
+        var aliases: [String] = []
+        if let number = person.trustedNumber {
+            aliases.append(context.hashes.keyedID("candidate", "number|\(number)"))
         }
         if let family = person.familyName.value, let given = person.givenNames.first,
             let born = person.birthDate.value
         {
             let name = "\(NameKey.whole(family))|\(NameKey.whole(given))"
-            return context.hashes.keyedID("candidate", "name|\(name)|\(born.formatted)")
+            aliases.append(context.hashes.keyedID("candidate", "name|\(name)|\(born.formatted)"))
         }
-        return context.hashes.keyedID("candidate", "visit|\(event.visit?.text ?? event.key)")
+        if let visit = event.visit, visit.isNumbered {
+            aliases.append(context.hashes.keyedID("candidate", "visit|\(visit.text)"))
+        }
+        return aliases.isEmpty
+            ? [context.hashes.keyedID("candidate", "event|\(event.key)")] : aliases
     }
 
     func candidateIdentity(
         _ notification: Notification, _ event: CaseEvent
     ) -> CandidateIdentity {
-        let keys = BlockingKeys.of(notification.person, from: notification.sender)
-        return CandidateIdentity(
-            birthDate: notification.person.birthDate.value, marker: event.marker,
+        let person = notification.person
+        let keys = BlockingKeys.of(person, from: notification.sender)
+        var identity = CandidateIdentity(
+            birthDate: person.birthDate.value, marker: event.marker,
             ehcPlan: notification.kind == .school ? notification.detail["ehcp"]?.bool : nil,
             tokens: tokens(keys).map { IdentityHashes.hex($0) })
+        identity.numberHash = numberHash(person)
+        identity.familyNameHash = familyNameHash(person)
+        identity.aliases = candidateAliases(notification, event)
+        return identity
+    }
+
+    /// Whether a message states something that is known otherwise of a candidate.
+    func disagrees(_ person: Person, with known: CandidateIdentity) -> Bool {
+        if let number = numberHash(person), let own = known.numberHash, number != own {
+            return true
+        }
+        if let born = person.birthDate.value, let own = known.birthDate, !born.agrees(with: own) {
+            return true
+        }
+        if let name = familyNameHash(person), let own = known.familyNameHash, name != own {
+            return true
+        }
+        return false
+    }
+
+    private func numberHash(_ person: Person) -> String? {
+        person.trustedNumber.map { context.hashes.keyedID("candidate-number", $0) }
+    }
+
+    private func familyNameHash(_ person: Person) -> String? {
+        person.familyName.value.map {
+            context.hashes.keyedID("candidate-name", NameKey.whole($0))
+        }
     }
 
     /// Keyed tokens of blocking keys: they tell nothing without the area's key.
@@ -87,8 +135,17 @@ extension Engine {
     }
 }
 
+extension Person {
+    /// The NHS number, unless its status says that it is none to go by.
+    fileprivate var trustedNumber: String? {
+        nhsNumberStatus == .verified || nhsNumberStatus == .presentUnverified ? nhsNumber : nil
+    }
+}
+
 extension EncounterClass? {
-    fileprivate var isInpatientOrUnstated: Bool { self == nil || self == .inpatient }
+    fileprivate var isInpatientOrUnstated: Bool {
+        self == nil || self == .inpatient || self == .unknown
+    }
 }
 
 extension Decision {
@@ -100,7 +157,10 @@ extension Decision {
         merged.birthDate = identity.birthDate ?? known.birthDate
         merged.marker = known.marker || identity.marker
         merged.ehcPlan = identity.ehcPlan ?? known.ehcPlan
+        merged.numberHash = identity.numberHash ?? known.numberHash
+        merged.familyNameHash = identity.familyNameHash ?? known.familyNameHash
         merged.tokens += identity.tokens.filter { !known.tokens.contains($0) }
+        merged.aliases += identity.aliases.filter { !known.aliases.contains($0) }
         if merged != known { record(.candidate(merged)) }
     }
 }

@@ -16,7 +16,7 @@ extension Engine {
         let event = CaseEvent(
             notification, position: position, receivedAt: now, hashes: context.hashes)
         if let owner = try knownOwner(of: notification, event) {
-            return try take(event, about: owner, match: owner.match, position, now)
+            return try take(event, about: owner, position)
         }
         let result = identity.match(
             notification.person, from: notification.sender, kind: notification.kind)
@@ -25,16 +25,19 @@ extension Engine {
             reason: result.reason.rawValue)
         switch result.outcome {
         case .match(let id) where try !currentCase(.person(id)).isFormerOrGone:
-            return try take(event, about: (.person(id), summary), match: summary, position, now)
-        case .match, .none:
-            return try receiveUnmatched(notification, event, position, now)
-        case .review:
-            guard let id = result.registerId ?? result.runnersUp.first?.registerId else {
-                return try receiveUnmatched(notification, event, position, now)
-            }
+            return try take(event, about: (.person(id), summary), position)
+        case .review where result.registerId ?? result.runnersUp.first?.registerId != nil:
+            let id = result.registerId ?? result.runnersUp.first?.registerId ?? ""
             return try hold(
-                notification, event, summary, result.isDoubtByNumberStatusAlone,
-                .person(id), position, now)
+                notification, event, summary, result.isDoubtByNumberStatusAlone, .person(id),
+                position)
+        case .match, .review, .none:
+            if let waiting = event.visit.flatMap(subject(ofPendingVisit:)) {
+                // What says less than the message before it decides nothing: it waits as well.
+                let doubt = MatchSummary(outcome: "review", weight: 0, reason: "known-visit")
+                return try hold(notification, event, doubt, false, waiting, position)
+            }
+            return try receiveUnmatched(notification, event, position)
         }
     }
 
@@ -69,65 +72,87 @@ extension Engine {
         guard let key = event.visit, key.isNumbered, let subject = subject(ofVisit: key)
         else { return nil }
         let state = try currentCase(subject)
-        if let entry = state.entry, entry.disagrees(with: notification.person) { return nil }
-        if case .candidate(let id) = subject {
-            guard candidateID(notification, event) == id || notification.person.isAnonymous
+        if case .candidate = subject {
+            guard
+                state.candidate.map({ !disagrees(notification.person, with: $0) }) ?? true,
+                identity.match(
+                    notification.person, from: notification.sender, kind: notification.kind
+                ).outcome == .none
             else { return nil }
-            if case .match = identity.match(
-                notification.person, from: notification.sender, kind: notification.kind
-            ).outcome {
-                return nil
-            }
+        } else {
+            // A person who is not on the register any more is met as a candidate.
+            guard !state.isFormerOrGone, let entry = state.entry,
+                !entry.disagrees(with: notification.person)
+            else { return nil }
         }
         return (subject, MatchSummary(outcome: "match", weight: 0, reason: "known-visit"))
     }
 
     private mutating func take(
         _ event: CaseEvent, about owner: (subject: CaseSubject, match: MatchSummary),
-        match: MatchSummary, _ position: InputPosition?, _ now: Instant
+        _ position: InputPosition?
     ) throws -> EngineFrame {
         var parts: [EngineFrame.Part] = []
-        if let key = event.visit, case .candidate(let id)? = subject(ofVisit: key),
-            case .person(let person) = owner.subject
-        {
-            parts.append(try release(candidate: id, to: person, event, now))
+        if let key = event.visit, case .person(let person) = owner.subject {
+            if case .candidate(let id)? = subject(ofVisit: key) {
+                parts.append(try release(candidate: id, to: person, event))
+            }
+            parts += try settle(key, on: owner.subject, event)
             assign(visit: key, to: owner.subject)
         }
         var reception = Decision.Reception.taken
         parts.append(
             try decide(owner.subject, inputID: event.key) {
-                reception = $0.take(event, match: match)
+                reception = $0.take(event, match: owner.match)
             })
         return try finish(
             .notification, position, reception == .taken ? .acted : .duplicate,
-            reception == .taken ? match.reason : reception.rawValue, parts)
+            reception == .taken ? owner.match.reason : reception.rawValue, parts)
+    }
+
+    /// A message is surely about a person: what waits about the same visit is about that person
+    /// too, in whosever case it waits (DUTIES.tsv X-10: "a later message decides").
+    private mutating func settle(
+        _ key: VisitKey, on subject: CaseSubject, _ event: CaseEvent
+    ) throws -> [EngineFrame.Part] {
+        guard let waiting = self.subject(ofPendingVisit: key) else { return [] }
+        var decided: [PendingMatch] = []
+        var parts = [
+            try decide(waiting, inputID: event.key) {
+                decided = $0.decideByMessage(visit: key, same: waiting == subject)
+            }
+        ]
+        guard waiting != subject else { return parts }
+        for match in decided {
+            parts.append(
+                try decide(subject, inputID: match.event.key) {
+                    _ = $0.take(match.event, match: match.match)
+                })
+        }
+        return parts
     }
 
     /// A candidate is found to be a person of the register: what only concerned somebody not on
     /// the register ends.
     private mutating func release(
-        candidate id: String, to person: String, _ event: CaseEvent, _ now: Instant
+        candidate id: String, to person: String, _ event: CaseEvent
     ) throws -> EngineFrame.Part {
-        try decide(.candidate(id), inputID: event.key) { decision in
-            let added = CaseEvent.added(to: person, because: event, at: now)
+        let added = CaseEvent.added(to: person, because: event, at: now)
+        return try decide(.candidate(id), inputID: event.key) { decision in
             _ = decision.take(added, match: nil)
         }
     }
 
     private mutating func hold(
         _ notification: Notification, _ event: CaseEvent, _ summary: MatchSummary,
-        _ byStatusAlone: Bool, _ subject: CaseSubject, _ position: InputPosition?,
-        _ now: Instant
+        _ byStatusAlone: Bool, _ subject: CaseSubject, _ position: InputPosition?
     ) throws -> EngineFrame {
         let candidate = candidateID(notification, event)
         let state = try currentCase(subject)
         switch state.pending.last(where: { $0.candidateID == candidate && $0.same != nil })?.same {
-        case true?:
-            return try take(event, about: (subject, summary), match: summary, position, now)
-        case false?:
-            return try receiveUnmatched(notification, event, position, now)
-        case nil:
-            break
+        case true?: return try take(event, about: (subject, summary), position)
+        case false?: return try receiveUnmatched(notification, event, position)
+        case nil: break
         }
         let pending = PendingMatch(
             event: event, candidateID: candidate,
@@ -135,11 +160,13 @@ extension Engine {
             byStatusAlone: byStatusAlone, obligation: nil, same: nil)
         var reception = Decision.Reception.taken
         let part = try decide(subject, inputID: event.key) { reception = $0.hold(pending) }
-        return try finish(
+        var frame = try finish(
             .notification, position, reception == .taken ? .review : .duplicate,
             summary.reason, [part])
+        frame.stubTokens = tokens(BlockingKeys.of(notification.person, from: notification.sender))
+        frame.occurredAt = notification.occurredAt
+        return frame
     }
-
 }
 
 extension CaseEvent {
@@ -149,6 +176,9 @@ extension CaseEvent {
         added.key = "added|\(event.key)"
         added.event = .registerAdded
         added.encounter = nil
+        added.occurredAt = now
+        added.recordedAt = now
+        added.sentAt = now
         added.receivedAt = now
         added.detail = .object([.init("registerId", .string(person))])
         return added
@@ -168,13 +198,6 @@ extension MatchOutcome {
 extension Case {
     /// Whether the entry is closed, or gone: such a person is not on the register.
     var isFormerOrGone: Bool { entry?.isFormer ?? true }
-}
-
-extension Person {
-    /// Whether the message says nothing of who it is.
-    var isAnonymous: Bool {
-        nhsNumber == nil && familyName.value == nil && birthDate.value == nil
-    }
 }
 
 extension RegisterEntry {

@@ -33,12 +33,10 @@ extension Engine {
     package mutating func begin(
         with entry: RegisterEntry, now instant: Instant
     ) throws -> EngineFrame {
-        let now = advance(to: instant)
+        _ = advance(to: instant)
         indexEntry(entry, id: entry.registerId)
-        let opening = context.calendar.nextOpening(onOrAfter: now)
         let part = try decide(.person(entry.registerId), inputID: "beginning") {
-            $0.record(.entry(entry))
-            $0.record(.reconsider(opening))
+            $0.begin(with: entry)
         }
         return try finish(.beginning, nil, nil, "beginning", [part])
     }
@@ -75,12 +73,14 @@ extension Decision {
         _ entry: RegisterEntry, changes: [EntryEvent], position: InputPosition?
     ) {
         record(.entry(entry))
+        var last: CaseEvent?
         for change in changes {
             let event = self.event(change, position)
             record(.event(event))
             end(by: event)
+            last = event
         }
-        reconcile(because: nil, match: nil)
+        reconcile(because: last, match: nil)
     }
 
     private func event(_ change: EntryEvent, _ position: InputPosition?) -> CaseEvent {

@@ -18,7 +18,10 @@ extension Engine {
             return try finish(.response, position, .noMatch, "nothing-named", [])
         }
         guard let by = author(reference, notification) else {
-            return try finish(.response, position, .review, "unknown-author", [])
+            return try refuse(event, obligation, subject, position)
+        }
+        guard try !currentCase(subject).isEmpty else {
+            return try finish(.response, position, .noMatch, "unknown-subject", [])
         }
         if try currentCase(subject).events.contains(where: { $0.key == event.key }) {
             return try finish(.response, position, .duplicate, "duplicate", [])
@@ -51,6 +54,23 @@ extension Engine {
         return try finish(.response, position, outcome.outcome, outcome.rawValue, [part])
     }
 
+    /// An answer by somebody who is neither of the directory nor an allowed system: nothing
+    /// changes, and whoever was asked is told that somebody tried.
+    private mutating func refuse(
+        _ event: CaseEvent, _ obligation: String?, _ subject: CaseSubject,
+        _ position: InputPosition?
+    ) throws -> EngineFrame {
+        guard let obligation else {
+            return try finish(.response, position, .review, "unknown-author", [])
+        }
+        let part = try decide(subject, inputID: event.key) { decision in
+            guard let asked = decision.standing(obligation) else { return }
+            decision.recordNoAction(asked.rule, "unknown-author")
+            decision.tellAttempt(on: asked)
+        }
+        return try finish(.response, position, .review, "unknown-author", [part])
+    }
+
     private mutating func decideIdentity(
         _ notification: Notification, _ event: CaseEvent, _ obligation: String,
         _ subject: CaseSubject, _ by: String, _ position: InputPosition?
@@ -74,8 +94,8 @@ extension Engine {
             }
         ]
         for pending in decided.rejected {
-            let known = try currentCase(.candidate(pending.candidateID))
-            parts += try receive(pending.event, pending.candidate, known, nil, now).parts
+            let subject = CaseSubject.candidate(pending.candidateID)
+            parts += try receive(pending.event, pending.candidate, subject, nil).parts
         }
         return try finish(
             .response, position, decided.outcome.outcome, decided.outcome.rawValue, parts)

@@ -1,8 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Notifications
+import Policy
 
 extension Engine {
+    /// Replaces rules, calendar and people, and brings in line what depends on them: a post that
+    /// is filled again ends its alert, a bank holiday that came or went moves dues (DUTIES.tsv
+    /// §2). Open obligations keep the clock that their rule gave them.
+    package mutating func reload(
+        _ new: DecisionContext, now instant: Instant
+    ) throws -> [EngineFrame] {
+        let now = advance(to: instant)
+        let isCalendarNew = new.calendar.version != context.calendar.version
+        context = new
+        var frames: [EngineFrame] = []
+        let area = CaseSubject.area(context.area)
+        for gap in Gap.noted(in: try currentCase(area))
+        where !Gap.isVacant(gap.role, context, now) {
+            let event = Gap.event(gap.role, isFilled: true, at: now)
+            let part = try decide(area, inputID: event.key) { _ = $0.take(event, match: nil) }
+            frames.append(try finish(.surroundings, nil, nil, "post-filled", [part]))
+        }
+        guard isCalendarNew else { return frames }
+        for subject in try subjectsWithClocks() {
+            let part = try decide(subject, inputID: "calendar|\(context.calendar.version)") {
+                $0.recomputeDues()
+            }
+            guard !part.facts.isEmpty else { continue }
+            frames.append(try finish(.surroundings, nil, nil, "calendar-changed", [part]))
+        }
+        return frames
+    }
+
     /// Takes note that the notice of an obligation reached the broker only now: the wait of its
     /// rung starts from here (DUTIES.tsv §4). Nil when nothing waits for it.
     package mutating func delivered(
@@ -39,5 +68,34 @@ extension Decision {
         clock.next = wait
         moved.answer = clock
         record(.obligation(.added, moved))
+    }
+
+    /// Computes every due anew from its own anchor under a calendar that has changed. Where only
+    /// reminders move, nothing is told.
+    mutating func recomputeDues() {
+        for obligation in caseState.obligations where obligation.isOpen {
+            guard let due = obligation.due, let anchor = obligation.anchor,
+                let rule = context.pack.rule(obligation.rule),
+                let clock = rule.dueClock(situation(of: obligation))
+            else { continue }
+            let timing = Timing(
+                due: context.calendar.due(clock, anchor: anchor), anchor: anchor,
+                isAnchorKnown: true, clock: clock)
+            if timing.due != due {
+                redate(
+                    obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
+                    because: nil)
+            } else if let completion = obligation.completion, due >= now {
+                let new = completionClock(
+                    timing, ladder: ladder(of: obligation), openedAt: obligation.openedAt,
+                    rung: completion.rung)
+                guard new.reminders != completion.reminders
+                    || new.overdueAt != completion.overdueAt
+                else { continue }
+                var changed = obligation
+                changed.completion = new
+                record(.obligation(.added, changed))
+            }
+        }
     }
 }

@@ -20,8 +20,10 @@ package struct Engine {
     private var changed: [CaseSubject] = []
     private var visits: [VisitKey: CaseSubject] = [:]
     private var obligations: [String: CaseSubject] = [:]
-    private var candidateTokens: [String: String] = [:]
+    private var candidates: [String: String] = [:]
+    private var pendingVisits: [VisitKey: CaseSubject] = [:]
     private var due = Heap<Alarm>()
+    private var alarms: [AlarmKey: Instant] = [:]
     private var gaps: [Role] = []
     /// The latest instant of an input: engine time never goes back.
     package private(set) var now = Instant(milliseconds: .min)
@@ -34,6 +36,11 @@ package struct Engine {
         static func < (left: Alarm, right: Alarm) -> Bool {
             (left.at, left.obligation) < (right.at, right.obligation)
         }
+    }
+
+    private struct AlarmKey: Hashable {
+        let obligation: String
+        let subject: CaseSubject
     }
 
     /// An engine over the cases of a store.
@@ -72,8 +79,32 @@ package struct Engine {
     /// The subject of a visit that is already known.
     func subject(ofVisit key: VisitKey) -> CaseSubject? { visits[key] }
 
-    /// The candidate whose blocking-key token this is.
-    func candidate(ofToken token: String) -> String? { candidateTokens[token] }
+    /// The person in whose case messages of this visit wait for a decision.
+    func subject(ofPendingVisit key: VisitKey) -> CaseSubject? { pendingVisits[key] }
+
+    /// The candidate to whom that id leads.
+    func candidate(ofAlias alias: String) -> String? { candidates[alias] }
+
+    /// Whether a person may answer an obligation now: its owner, whoever stands in, or anybody on
+    /// a higher rung (DUTIES.tsv §3).
+    package mutating func mayAnswer(_ person: String, _ obligation: String) throws -> Bool {
+        guard let subject = subject(ofObligation: obligation) else { return false }
+        let decision = Decision(
+            on: try currentCase(subject), context: context, now: now, inputID: "")
+        return decision.standing(obligation).map { decision.mayAnswer(person, $0) } ?? false
+    }
+
+    /// Everybody and everything with an open obligation that has a due, in a fixed order.
+    func subjectsWithClocks() throws -> [CaseSubject] {
+        var subjects: [CaseSubject] = []
+        let note = { (state: Case) in
+            guard state.obligations.contains(where: { $0.isOpen && $0.due != nil }) else { return }
+            subjects.append(state.subject)
+        }
+        try store.forEachCase { note(self.cases[$0.subject] ?? $0) }
+        for subject in changed where !subjects.contains(subject) { cases[subject].map(note) }
+        return subjects.sorted { $0.text < $1.text }
+    }
 
     /// Moves engine time on to `instant`; never back.
     mutating func advance(to instant: Instant) -> Instant {
@@ -104,12 +135,12 @@ package struct Engine {
         var frame = EngineFrame(
             kind: kind, at: now, position: position, outcome: outcome, reason: reason,
             parts: parts)
-        for role in gaps {
+        let area = CaseSubject.area(context.area)
+        let known = gaps.isEmpty ? [] : Gap.noted(in: try currentCase(area)).map(\.role)
+        for role in gaps where !known.contains(role) {
             let event = Gap.event(role, at: now)
             frame.parts.append(
-                try decide(.area(context.area), inputID: event.key) {
-                    _ = $0.take(event, match: nil)
-                })
+                try decide(area, inputID: event.key) { _ = $0.take(event, match: nil) })
         }
         gaps = []
         return frame
@@ -144,15 +175,26 @@ package struct Engine {
         }
         for obligation in state.obligations {
             obligations[obligation.id] = state.subject
-            guard let at = obligation.nextDue else { continue }
-            due.insert(Alarm(at: at, obligation: obligation.id, subject: state.subject))
+            set(obligation.nextDue, obligation.id, state.subject)
         }
-        if let at = state.reconsiderAt {
-            due.insert(Alarm(at: at, obligation: "", subject: state.subject))
-        }
+        set(state.reconsiderAt, "", state.subject)
         if case .candidate(let id) = state.subject {
-            for token in state.candidate?.tokens ?? [] { candidateTokens[token] = id }
+            for alias in state.candidate?.aliases ?? [] where candidates[alias] == nil {
+                candidates[alias] = id
+            }
         }
+        for pending in state.pending {
+            guard let key = pending.event.visit, key.isNumbered else { continue }
+            pendingVisits[key] = pending.same == nil ? state.subject : nil
+        }
+    }
+
+    /// Sets a clock, unless it is set to that instant already.
+    private mutating func set(_ at: Instant?, _ obligation: String, _ subject: CaseSubject) {
+        let key = AlarmKey(obligation: obligation, subject: subject)
+        guard alarms[key] != at else { return }
+        alarms[key] = at
+        if let at { due.insert(Alarm(at: at, obligation: obligation, subject: subject)) }
     }
 
     /// Fires the earliest clock that is due at or before `instant`; nil when none is.
@@ -162,6 +204,9 @@ package struct Engine {
     package mutating func fireNextClock(upTo instant: Instant) throws -> EngineFrame? {
         while let next = due.min, next.at <= instant {
             due.removeMin()
+            let key = AlarmKey(obligation: next.obligation, subject: next.subject)
+            guard alarms[key] == next.at else { continue }
+            alarms[key] = nil
             let state = try currentCase(next.subject)
             if next.obligation.isEmpty {
                 guard state.reconsiderAt == next.at else { continue }

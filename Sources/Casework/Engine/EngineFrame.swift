@@ -58,6 +58,8 @@ package enum FrameKind: UInt8, Sendable, Codable {
     case gap = 6
     /// A word of the relay: a late confirmation, a refused record.
     case relay = 7
+    /// Rules, calendar or people were read again.
+    case surroundings = 8
 }
 
 /// All that one input led to: what a frame of the ledger holds.

@@ -17,19 +17,19 @@ package struct Obligation: Hashable, Sendable, Codable {
     }
 
     /// `H(area, rule family, subject, occasion)`; never a message id or a policy version.
-    package let id: String
+    package internal(set) var id: String
     /// The rule family.
     package let rule: RuleID
     /// The rows of DUTIES.tsv that it carries.
-    package let covers: [String]
+    package internal(set) var covers: [String]
     /// Alert, task, emergency, review or notice.
     package let kind: ObligationKind
     /// Whom it is about.
     package let about: CaseSubject
     /// The stay, the item, or the n-th time: what makes it this obligation and not the next.
-    package let occasion: String
+    package internal(set) var occasion: String
     /// The version of the policy that opened it.
-    package let policyVersion: String
+    package internal(set) var policyVersion: String
     /// What is asked, in plain English.
     package let title: String
     /// Why an emergency was called.
@@ -38,6 +38,8 @@ package struct Obligation: Hashable, Sendable, Codable {
     package var owner: Role
     /// Everybody to whom it was opened: owner, stand-ins, on-call, also.
     package var to: [Addressee]
+    /// The person to whom it was given by name in the owner's place.
+    package var assignedTo: String?
     /// At least this; raised, never lowered.
     package var priority: Priority
     /// How it climbs.
@@ -117,16 +119,6 @@ package struct MatchSummary: Hashable, Sendable, Codable {
     package var reason: String
 }
 
-/// How and when an obligation ended.
-package struct Ending: Hashable, Sendable, Codable {
-    /// A stable word: `done`, `completed`, `discharged`, `start-cancelled`, `superseded` …
-    package var reason: String
-    /// Who ended it, when a person did.
-    package var by: String?
-    /// When.
-    package var at: Instant
-}
-
 /// The clock that climbs until somebody who may answers (DUTIES.tsv §3).
 package struct AnswerClock: Hashable, Sendable, Codable {
     /// The rung reached; 1 is the owner.
@@ -141,12 +133,17 @@ package struct AnswerClock: Hashable, Sendable, Codable {
 
 /// An answer to an obligation.
 package struct Answer: Hashable, Sendable, Codable {
-    /// `acknowledged` or `accepted`.
+    /// `acknowledged` or `accepted`, or of an emergency `convened`.
     package var kind: String
     /// The person who answered.
     package var by: String
     /// When.
     package var at: Instant
+}
+
+extension Answer {
+    /// The meeting was held.
+    static let convened = "convened"
 }
 
 /// The clock that runs to the due whoever acknowledged (DUTIES.tsv §3).

@@ -9,7 +9,8 @@ extension Situation {
         switch name {
         case .matchOutcome: return .code(matchOutcome)
         case .matchStatusAlone: return .bool(matchByStatusAlone)
-        case .areaRoleGap: return .bool(Gap.stands(in: caseState, context, now))
+        case .areaRoleGap:
+            return .bool(gap != nil || !Gap.standing(in: caseState, context, now).isEmpty)
         default: break
         }
         guard let event else { return nil }
@@ -33,10 +34,10 @@ extension Situation {
 
     /// How the person was found: a possible match stays one until a person has decided.
     private var matchOutcome: String {
-        if isCandidate { return "none" }
+        if isCandidate { return wasAddedToRegister ? "match" : "none" }
         if let obligation, obligation.kind == .review {
             let isUndecided = caseState.pending.contains {
-                $0.same == nil && ($0.obligation == obligation.id || $0.obligation == nil)
+                $0.same == nil && $0.obligation == obligation.id
             }
             return isUndecided || caseState.pending.isEmpty ? "review" : "match"
         }

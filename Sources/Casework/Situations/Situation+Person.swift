@@ -13,17 +13,16 @@ extension Situation {
         case .personSealed: .bool(entry?.isSealed ?? false)
         case .personKnown: .bool(entry != nil || wasAddedToRegister)
         case .personRating: Situation.code(entry?.rating?.value.rawValue)
-        case .personRatingAt: Situation.instant(entry?.rating?.at)
-        case .personUnder18: Situation.truth(isUnder18(at: now))
-        case .personAgeKnown: .bool(isUnder18(at: now) != nil)
+        case .personRatingAt: Situation.instant(ratedAt)
+        case .personUnder18: Situation.truth(isUnder18(at: ageJudgedAt))
+        case .personAgeKnown: .bool(isUnder18(at: ageJudgedAt) != nil)
         case .personEligible: .bool(isEligible)
         case .personMarker: .bool(hasMarker)
         case .personEhcPlan: Situation.truth(hasEHCPlan)
         case .personReviewType: Situation.code(reviewType)
-        case .personKeyworkerNamed: .bool(entry?.hasAcceptedKeyworker ?? false)
+        case .personKeyworkerNamed: .bool(caseState.keyworkerID != nil)
         case .personUnnamedSince:
-            entry?.hasAcceptedKeyworker ?? false
-                ? .unknown : Situation.instant(caseState.unnamedSince)
+            caseState.keyworkerID != nil ? .unknown : Situation.instant(caseState.unnamedSince)
         case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
         case .personLookedAfter: .bool(isLookedAfter)
         case .personStayInScope:
@@ -37,10 +36,20 @@ extension Situation {
         }
     }
 
-    /// Whether a candidate has since been found on the register.
-    private var wasAddedToRegister: Bool {
-        caseState.events.contains { $0.event.text == "register.added" }
+    /// Whether a candidate has since been found on the register, and nothing came after that for
+    /// which nobody of the register could be found.
+    var wasAddedToRegister: Bool {
+        caseState.events.last?.event == .registerAdded
     }
+
+    /// When the rating was given; where the register does not say, when it came.
+    private var ratedAt: Instant? {
+        entry?.rating.flatMap { $0.at ?? caseState.ratedSince }
+    }
+
+    /// The instant by which ages are judged: the first day in hospital, so that no birthday there
+    /// changes what is owed; for a person as such, now.
+    private var ageJudgedAt: Instant { stay?.inScopeSince ?? stay?.admittedAt ?? now }
 
     private var birthDate: PartialDate? { entry?.birthDate ?? caseState.candidate?.birthDate }
 
@@ -67,13 +76,13 @@ extension Situation {
 
     /// Under 25, or 25 with an EHC plan until 31 August of that academic year (DUTIES.tsv §8).
     private var isEligible: Bool {
-        guard let under25 = isYounger(than: 25, at: now) else { return true }
+        guard let under25 = isYounger(than: 25, at: ageJudgedAt) else { return true }
         if under25 { return true }
         guard hasEHCPlan ?? false, let born = birthDate?.exact else { return false }
         let birthday = born.adding(months: 25 * 12)
         let endYear = birthday.month >= 9 ? birthday.year + 1 : birthday.year
         guard let end = LocalDate(year: endYear, month: 8, day: 31) else { return false }
-        return context.calendar.localDate(of: now) <= end
+        return context.calendar.localDate(of: ageJudgedAt) <= end
     }
 
     private var hasMarker: Bool {
@@ -96,14 +105,13 @@ extension Situation {
     /// clock holds, so the type is unknown and the rule says so.
     private var reviewType: String? {
         if hasEHCPlan ?? false { return "cetr" }
-        let judgedAt = stay?.inScopeSince ?? now
-        guard let under18 = isUnder18(at: judgedAt) else { return isCandidate ? nil : "cetr" }
+        guard let under18 = isUnder18(at: ageJudgedAt) else { return isCandidate ? nil : "cetr" }
         return under18 ? "cetr" : "ctr"
     }
 
     private var keyworkerNeededSince: Instant? {
         let inScopeSince = stays.filter(\.isInScope).compactMap(\.inScopeSince).min()
-        let ratingAt = entry?.rating?.at
+        let ratingAt = ratedAt
         switch entry?.rating?.value {
         case .red: return [inScopeSince, ratingAt].compactMap(\.self).min()
         case .amber, .blue: return inScopeSince ?? ratingAt
@@ -132,8 +140,13 @@ extension Situation {
 
     /// Whether any signal behind the obligation in hand has not been taken back.
     private var signalStands: Bool? {
-        guard let obligation else { return nil }
-        return obligation.because.contains { because in
+        let reasons = obligation?.because ?? because
+        return reasons.isEmpty ? nil : !standing(reasons).isEmpty
+    }
+
+    /// The reasons that have not been taken back since.
+    func standing(_ reasons: [Because]) -> [Because] {
+        reasons.filter { because in
             !caseState.events.contains { event in
                 event.occurredAt >= because.occurredAt
                     && EventMeaning(event, caseState).takesBack(because.event)

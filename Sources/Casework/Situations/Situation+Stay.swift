@@ -82,7 +82,7 @@ extension Situation {
     private func readmitted(after stay: Stay) -> Bool {
         guard let ended = stay.endedAt else { return false }
         return stays.contains {
-            $0.id != stay.id && $0.isInScope && ($0.inScopeSince ?? $0.admittedAt) >= ended
+            $0.id != stay.id && $0.wasEverInScope && ($0.inScopeSince ?? $0.admittedAt) >= ended
         }
     }
 

@@ -21,6 +21,10 @@ struct Situation: Facts {
     var stayInScopeBefore: Bool?
     /// The obligation in hand, when its end is asked about.
     var obligation: Obligation?
+    /// What an obligation about to be opened would be opened for.
+    var because: [Because] = []
+    /// The vacant post in hand, for rules about the area.
+    var gap: Gap?
 
     init(
         _ caseState: Case, stays: [Stay], stay: Stay?, now: Instant, context: DecisionContext

@@ -7,6 +7,8 @@ package import Notifications
 package struct Stay: Equatable, Sendable {
     /// The journey's id: that of the visit first heard of.
     package let id: String
+    /// The ids that its visits would lend it; two stays found to be one keep the older's.
+    package let aliases: [String]
     /// Its visits, by beginning.
     package var visits: [Visit]
 
@@ -56,24 +58,31 @@ package struct Stay: Equatable, Sendable {
     /// it was in scope from the start, else the transfer. Of a stay that is over: the last such
     /// stretch.
     package var inScopeSince: Instant? {
-        var stretches: [(since: Instant, until: Instant?, inScope: Bool)] = []
-        for visit in visits where visit.happened {
-            for (index, bed) in visit.beds.enumerated() {
-                let next = index + 1 < visit.beds.count ? visit.beds[index + 1].since : nil
-                stretches.append((bed.since, next ?? visit.endedAt, bed.kind.isInScope))
-            }
-        }
-        stretches.sort { $0.since < $1.since }
         var since: Instant?
-        var until: Instant?
-        for stretch in stretches where stretch.inScope {
-            if let end = until, stretch.since.milliseconds(since: end) > Stay.journeyGapMs {
-                since = nil
-            }
+        var until = Instant(milliseconds: .min)
+        var visit: VisitKey?
+        for stretch in inScopeStretches() {
+            let gapMs = stretch.since.milliseconds(since: until)
+            // Inside one visit a gap is a stretch in another kind of bed; between two it may be
+            // the journey from one unit to the next.
+            if gapMs > (visit == stretch.visit ? 0 : Stay.journeyGapMs) { since = nil }
             since = since ?? stretch.since
-            until = stretch.until
+            if stretch.until >= until { visit = stretch.visit }
+            until = Swift.max(until, stretch.until)
         }
         return since
+    }
+
+    private func inScopeStretches() -> [(since: Instant, until: Instant, visit: VisitKey)] {
+        var stretches: [(since: Instant, until: Instant, visit: VisitKey)] = []
+        for visit in visits where visit.happened {
+            for (index, bed) in visit.beds.enumerated() where bed.kind.isInScope {
+                let next = index + 1 < visit.beds.count ? visit.beds[index + 1].since : nil
+                let until = next ?? visit.endedAt ?? Instant(milliseconds: .max)
+                stretches.append((bed.since, until, visit.key))
+            }
+        }
+        return stretches.sorted { ($0.since, $0.visit) < ($1.since, $1.visit) }
     }
 
     /// Two visits at most this far apart can be one journey: 24 hours (DUTIES.tsv §8, "stay").

@@ -36,19 +36,25 @@ enum StayJourneys {
             let eldest = group.min {
                 ($0.firstReceivedAt, $0.key) < ($1.firstReceivedAt, $1.key)
             }
-            return Stay(id: id(eldest?.key ?? group[0].key), visits: group)
+            return Stay(
+                id: id(eldest?.key ?? group[0].key), aliases: group.map { id($0.key) },
+                visits: group)
         }
     }
 
-    /// Whether `visit`, which begins last, goes on with the journey of `group`: another system's
-    /// account of the same admission (they begin within 24 hours), or a transfer, which needs its
-    /// code. A visit whose discharge was never sent must not swallow a later admission.
+    /// Whether `visit`, which begins last, goes on with the journey of `group`: they overlap, or
+    /// it is another system's account of the same admission (they begin within 24 hours), or a
+    /// transfer, which needs its code. A visit whose discharge was never sent overlaps nothing
+    /// that begins later than that: it must not swallow another admission.
     private static func continues(_ visit: Visit, _ group: [Visit]) -> Bool {
         group.contains { earlier in
             guard earlier.happened else { return false }
-            let overlaps = earlier.endedAt.map { visit.admittedAt < $0 } ?? true
             let apart = visit.admittedAt.milliseconds(since: earlier.admittedAt)
-            if overlaps, apart <= Stay.journeyGapMs { return true }
+            if let ended = earlier.endedAt {
+                if visit.admittedAt < ended { return true }
+            } else if apart <= Stay.journeyGapMs {
+                return true
+            }
             let soonAfter = earlier.endedAt.map {
                 visit.admittedAt.milliseconds(since: $0) <= Stay.journeyGapMs
             }

@@ -18,7 +18,7 @@ struct VisitFold {
 
     /// The visit that `events` tell of, or nil when they tell of none that was an inpatient's.
     static func fold(_ key: VisitKey, _ events: [CaseEvent]) -> Visit? {
-        let ordered = events.sorted(by: CaseEvent.happensBefore)
+        let ordered = events.sorted(by: happensBefore)
         guard let first = ordered.first else { return nil }
         var firstReceived = first.receivedAt
         for event in ordered where event.receivedAt < firstReceived {
@@ -30,13 +30,24 @@ struct VisitFold {
         return fold.visit.status == .notStarted ? nil : fold.visit
     }
 
+    /// By the time of the thing, as everything is; but what was recorded ahead of its time (a
+    /// discharge entered for the afternoon) counts from its recording, so that a cancel recorded
+    /// after it finds it.
+    private static func happensBefore(_ left: CaseEvent, _ right: CaseEvent) -> Bool {
+        let leftAt = min(left.occurredAt, left.recordedAt)
+        let rightAt = min(right.occurredAt, right.recordedAt)
+        return leftAt == rightAt ? CaseEvent.happensBefore(left, right) : leftAt < rightAt
+    }
+
     private mutating func take(_ event: CaseEvent) {
         guard let encounter = event.encounter else { return }
         switch event.event {
         case .admissionStarted:
             begin(event, encounter)
-        case .admissionClassChanged, .admissionUpdated:
-            if encounter.encounterClass.map(isInpatient) ?? (visit.status == .open) {
+        case .admissionPersonUpdated where encounter.encounterClass != .inpatient:
+            break
+        case .admissionClassChanged, .admissionUpdated, .admissionPersonUpdated:
+            if stated(encounter).map(isInpatient) ?? (visit.status == .open) {
                 if visit.status == .notStarted { begin(event, encounter) }
                 note(event, encounter)
                 if let ended = encounter.dischargedAt.value { end(event, at: ended) }
@@ -48,12 +59,14 @@ struct VisitFold {
             if movedIn { begin(event, encounter) }
             note(event, encounter, movedAt: movedIn ? nil : event.occurredAt)
         case .admissionTransferCancelled:
+            if visit.status == .notStarted { begin(event, encounter) }
             if visit.beds.count > 1 { visit.beds.removeLast() }
+            note(event, encounter)
         case .admissionLeaveStarted, .admissionLeaveEnded, .admissionAbsent:
             if visit.status == .notStarted { begin(event, encounter) }
             note(event, encounter)
         case .admissionEnded:
-            guard encounter.encounterClass.map(isInpatient) ?? true else { return }
+            guard stated(encounter).map(isInpatient) ?? true else { return }
             if visit.status == .notStarted { begin(event, encounter) }
             note(event, encounter)
             end(event, at: encounter.dischargedAt.value ?? event.occurredAt)
@@ -68,12 +81,17 @@ struct VisitFold {
         }
     }
 
+    /// The class as far as the message tells it.
+    private func stated(_ encounter: Encounter) -> EncounterClass? {
+        encounter.encounterClass == .unknown ? nil : encounter.encounterClass
+    }
+
     private func isInpatient(_ encounterClass: EncounterClass) -> Bool {
         encounterClass == .inpatient
     }
 
     private mutating func begin(_ event: CaseEvent, _ encounter: Encounter) {
-        guard encounter.encounterClass.map(isInpatient) ?? true else { return }
+        guard stated(encounter).map(isInpatient) ?? true else { return }
         guard visit.status != .open else { return note(event, encounter) }
         if visit.status == .cancelled {
             visit.beds = []

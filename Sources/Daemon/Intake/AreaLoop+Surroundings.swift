@@ -20,7 +20,9 @@ extension AreaLoop {
             }
         }
         if state.takeClockAcceptance() { clock.accept() }
-        if let context = state.takeReload() { engine.context = context }
+        if let context = state.takeReload() {
+            for frame in try engine.reload(context, now: clock.now()) { try keep(frame, nil) }
+        }
     }
 
     func takeRelayProgress() throws {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+extension Decision {
+    /// Puts an entry in place as it was before the first input: what it makes due already opens at
+    /// the next opening of working hours (DUTIES.tsv §11).
+    mutating func begin(with entry: RegisterEntry) {
+        record(.entry(entry))
+        var rules: [RuleID] = []
+        for want in wanted() { rules += want.lines.map(\.id).filter { !rules.contains($0) } }
+        if !rules.isEmpty {
+            let opening = context.calendar.nextOpening(onOrAfter: now)
+            record(.waiting(WaitingRules(rules: rules, until: opening)))
+        }
+        scheduleReconsideration()
+    }
+
+    /// Whether what a rule wants was so before the first input and must wait.
+    func waits(_ want: Wanted) -> Bool {
+        guard let waiting = caseState.waiting, now < waiting.until else { return false }
+        return want.lines.allSatisfy { waiting.rules.contains($0.id) }
+    }
+
+    /// Forgets rules that wait once they have opened, or are no longer true.
+    mutating func forgetWaiting(except wanted: [Wanted]) {
+        guard let waiting = caseState.waiting else { return }
+        let stillWanted = wanted.filter(waits).flatMap { $0.lines.map(\.id) }
+        let left = waiting.rules.filter(stillWanted.contains)
+        guard left != waiting.rules else { return }
+        record(
+            .waiting(left.isEmpty ? nil : WaitingRules(rules: left, until: waiting.until)))
+    }
+
+    /// Computes when time alone can next change what this case asks for, so that nothing has to be
+    /// swept: rules that wait for working hours, and birthdays.
+    mutating func scheduleReconsideration() {
+        var instants: [Instant] = []
+        if let waiting = caseState.waiting { instants.append(waiting.until) }
+        if stays.contains(where: \.isOpen) { instants += birthdays() }
+        let next = instants.filter { $0 > now || $0 == caseState.waiting?.until }.min()
+        if caseState.reconsiderAt != next { record(.reconsider(next)) }
+    }
+
+    private func birthdays() -> [Instant] {
+        let birthDate = caseState.entry?.birthDate?.exact
+            ?? caseState.candidate?.birthDate?.exact
+        guard let birthDate else { return [] }
+        return [18, 25].map { years in
+            context.calendar.startOfDay(birthDate.adding(months: years * 12))
+        }
+    }
+}

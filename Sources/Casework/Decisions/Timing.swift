@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+
+/// When an obligation is due, and from what.
+struct Timing {
+    /// The deadline.
+    let due: Instant
+    /// The instant from which it counts.
+    let anchor: Instant
+    /// Whether the case tells the anchor; else the decision's own instant stands in for it.
+    let isAnchorKnown: Bool
+    /// The clock that gave the deadline.
+    let clock: DueClock
+}
+
+extension Decision {
+    /// The due of a rule in a situation, with the anchor and the clock that gave it; nil when the
+    /// rule has no completion clock.
+    func timing(of rule: Rule, _ situation: Situation) -> Timing? {
+        guard let clock = rule.dueClock(situation) else { return nil }
+        let known = clock.anchor(situation)
+        let anchor = known ?? now
+        return Timing(
+            due: context.calendar.due(clock, anchor: anchor), anchor: anchor,
+            isAnchorKnown: known != nil, clock: clock)
+    }
+
+    /// The earliest of the dues of lines that are one duty.
+    func timing(of lines: [Rule], _ situation: Situation) -> Timing? {
+        lines.compactMap { timing(of: $0, situation) }.min { $0.due < $1.due }
+    }
+
+    /// The completion clock of a due. Already past: no reminders that were missed, and the ladder
+    /// starts now (DUTIES.tsv §7).
+    func completionClock(
+        _ timing: Timing, ladder: Ladder?, openedAt: Instant, rung: Int = 1
+    ) -> CompletionClock {
+        guard timing.due >= now else {
+            return CompletionClock(
+                reminders: [], overdueAt: nil, rung: rung,
+                nextRung: nextRung(after: rung, of: ladder, from: now))
+        }
+        let reminders = context.calendar.reminders(
+            due: timing.due, clock: timing.clock, openedAt: openedAt)
+        return CompletionClock(
+            reminders: reminders.filter { $0 >= now },
+            overdueAt: context.calendar.overdueNotice(due: timing.due, clock: timing.clock),
+            rung: rung, nextRung: nil)
+    }
+
+    /// When the rung after `rung` is told, counted from `instant`; nil when there is none. The
+    /// last rung repeats.
+    func nextRung(after rung: Int, of ladder: Ladder?, from instant: Instant) -> Instant? {
+        guard let ladder else { return nil }
+        if let next = ladder.rung(rung + 1) {
+            return next.wait.map { context.calendar.add($0, to: instant) }
+        }
+        return context.calendar.nextRepeat(ladder.repetition, after: instant)
+    }
+
+    /// The ladder that an obligation climbs: its rule's, or by name once the rule is gone.
+    func ladder(of obligation: Obligation) -> Ladder? {
+        context.pack.rule(obligation.rule).map(context.pack.ladder(of:))
+            ?? context.pack.ladders[obligation.ladder]
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+/// An obligation that ought to stand by what is now known.
+struct Wanted {
+    /// The rule under whose name it stands.
+    let rule: Rule
+    /// The lines whose condition holds: one, unless several lines are one duty.
+    let lines: [Rule]
+    /// Which obligation of the rule it is.
+    let occasion: String
+    /// What was seen.
+    let situation: Situation
+    /// When it is due.
+    let timing: Timing?
+
+    /// Whether an obligation of that occasion is this one: also one that was opened for a stay
+    /// which has since been found to be part of another.
+    func isOccasion(_ other: String) -> Bool {
+        other == occasion || situation.stay?.aliases.contains(other) ?? false
+    }
+
+    /// The rows of all lines that hold, none twice, in the order of the rule's text.
+    var covers: [String] {
+        var covers: [String] = []
+        for line in lines { covers += line.covers.filter { !covers.contains($0) } }
+        return covers
+    }
+}
+
+extension Decision {
+    /// Everything that level rules want of this case now.
+    func wanted() -> [Wanted] {
+        var wanted: [Wanted] = []
+        for rule in context.pack.rules where applies(rule) && rule.isLevel {
+            guard JointDuty.leader(of: rule, in: context.pack).id == rule.id else { continue }
+            let lines = JointDuty.lines(of: rule, in: context.pack)
+            for situation in situations(for: rule) {
+                let holding = lines.filter { $0.holds(situation) }
+                guard !holding.isEmpty else { continue }
+                let timing = timing(of: holding, situation)
+                wanted.append(
+                    Wanted(
+                        rule: rule, lines: holding,
+                        occasion: occasion(of: rule, situation, timing), situation: situation,
+                        timing: timing))
+            }
+        }
+        return wanted
+    }
+
+    /// What a level rule is judged on: every stay, every vacant post, or the person as such.
+    private func situations(for rule: Rule) -> [Situation] {
+        if rule.occasion == .stay { return stays.map { situation($0) } }
+        guard rule.about == .area else { return [situation()] }
+        return Gap.standing(in: caseState, context, now).map { gap in
+            var situation = situation()
+            situation.gap = gap
+            return situation
+        }
+    }
+
+    private func occasion(
+        of rule: Rule, _ situation: Situation, _ timing: Timing?
+    ) -> String {
+        if rule.occasion == .stay { return situation.stay?.id ?? "" }
+        if let gap = situation.gap { return gap.occasion }
+        guard let timing, timing.isAnchorKnown else { return count(of: rule, situation) }
+        // The local date of its anchor tells one spell of a condition from the next, in whatever
+        // order the case heard of them.
+        let date = context.calendar.localDate(of: timing.anchor).formatted
+        let ofDate = caseState.obligations.filter {
+            $0.rule == rule.id && ($0.occasion == date || $0.occasion.hasPrefix("\(date)/"))
+        }
+        guard let last = ofDate.last else { return date }
+        if case .closed(let ending) = last.state, !ending.isByCondition, timing.anchor > ending.at {
+            return "\(date)/\(ofDate.count + 1)"
+        }
+        return last.occasion
+    }
+
+    /// Without an anchor: the n-th time that the condition became true.
+    private func count(of rule: Rule, _ situation: Situation) -> String {
+        let count = caseState.occasions[rule.id.text] ?? 0
+        let latest = caseState.obligations.last {
+            $0.rule == rule.id && $0.occasion == String(count)
+        }
+        let goesOn = latest.map { $0.isOpen || isDone(rule, situation, since: $0.anchor) } ?? false
+        return String(goesOn ? count : count + 1)
+    }
+}
+
+extension Rule {
+    /// Whether it opens while a condition holds, and not on an event.
+    var isLevel: Bool {
+        if case .level = trigger { true } else { false }
+    }
+}

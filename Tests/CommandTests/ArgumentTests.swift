@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Policy
+import Testing
+
+@testable import keywatch
+
+@Suite struct ArgumentTests {
+    @Test(arguments: [
+        ["check", "--config", "c.yaml"], ["check", "--explain", "yaml.syntax"], ["decode"],
+        ["decode", "-", "--topic", "social-care"], ["match", "--register", "r", "--queries", "q"],
+        ["register", "import", "f.csv", "--dry-run", "--all-or-nothing"], ["register", "export"],
+        ["register", "show", "R1", "--json"], ["alerts"], ["alerts", "list", "--all", "--json"],
+        ["alerts", "ack", "abcdef", "--as", "kw-1"],
+        ["tasks", "decline", "abcdef", "--as", "p", "--reason", "why", "--detail", "a=b"],
+        ["tasks", "call-list", "--json"], ["explain", "topic/0/1"], ["dead-letters"],
+        ["dead-letters", "show", "t/0/1", "--bytes"], ["ledger", "verify"],
+        ["ledger", "rebuild"], ["ledger", "stats", "--json"], ["ledger", "backup", "f"],
+        ["clock", "accept"], ["policy", "read", "D-047"],
+        ["policy", "test", "folder", "--format", "junit"],
+    ])
+    func everyCommandOfTheContractIsUnderstood(_ arguments: [String]) throws {
+        _ = try Keywatch.parseAsRoot(arguments)
+    }
+
+    @Test(arguments: [
+        ["match"], ["alerts", "ack"], ["decode", "--topic", "elsewhere"], ["nonsense"],
+        ["tasks", "list", "--unknown"],
+    ])
+    func badUsageIsRefused(_ arguments: [String]) {
+        #expect(throws: (any Error).self) { try Keywatch.parseAsRoot(arguments) }
+    }
+
+    @Test func everyCommandTellsWhatItDoes() {
+        func check(_ command: any ParsableCommand.Type) {
+            #expect(!command.configuration.abstract.isEmpty, "\(command)")
+            for subcommand in command.configuration.subcommands { check(subcommand) }
+        }
+        check(Keywatch.self)
+    }
+
+    @Test func aScenarioPathThatIsNotThereIsBadUsage() {
+        let error = #expect(throws: CommandFailure.self) {
+            try PolicyTest.files(["/nowhere/at/all"])
+        }
+        #expect(error?.code == .usage)
+    }
+
+    @Test func everyRuleIsOneSentence() throws {
+        let folder = ConfigurationFolder(path: World.root.appending(path: "Config").path)
+        let pack = try folder.policy(named: "policy-2023")
+        for rule in pack.rules {
+            let text = RuleSentence(rule, in: pack).text
+            #expect(text.hasSuffix("."))
+            #expect(text.contains("“\(rule.title)”"))
+            #expect(!text.contains("  "))
+        }
+        let rule = try #require(pack.rule(RuleID("D-047a")))
+        #expect(
+            RuleSentence(rule, in: pack).text == """
+                While stay in scope and person member and person review type cetr, unless stay \
+                community review counts, a routine task goes to the responsible-commissioner: \
+                “Hold the review after admission (under 18, or with an EHC plan)”; due 14 calendar \
+                days after stay in scope since; if nobody answers it climbs the cross-system \
+                ladder (after 1 working day, then 2 working days, then 5 working days); done by \
+                review.held with kind post-admission-cetr or post-admission-ctr and heldOn on or \
+                after stay in scope since; when that no longer holds it is withdrawn.
+                """)
+    }
+}

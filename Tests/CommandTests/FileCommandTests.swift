@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bus
+import Foundation
+import Notifications
+import Register
+import Testing
+
+@testable import keywatch
+
+@Suite final class FileCommandTests {
+    private var files: [String] = []
+
+    deinit { for file in files { try? FileManager.default.removeItem(atPath: file) } }
+
+    private func decode(_ text: String) throws -> (lines: [String], errors: Int) {
+        let decoder = NotificationDecoder(zone: try TimeZoneRules.london())
+        var lines: [String] = []
+        let errors = DecodedLines(decoder: decoder, kind: .admission).write(
+            Array(text.utf8), receivedAt: Instant(milliseconds: 0)
+        ) { lines.append($0) }
+        return (lines, errors)
+    }
+
+    private static let message = """
+        MSH|^~\\&|PAS|RXX|KW|ICB|20260307222000||ADT^A01|M1|P|2.4\r\
+        EVN|A01|20260307222000\r\
+        PID|1||9990000018^^^NHS^NH||Test^Alexa||20120415|F\r\
+        PV1|1|I|WARD^1^2||||||||||||||||V1\r
+        """
+
+    @Test func aMessageIsOneLineOfCanonicalJSON() throws {
+        let (lines, errors) = try decode(FileCommandTests.message)
+        #expect(errors == 0)
+        let json = try JSONValue(parsing: try #require(lines.first))
+        #expect(lines.count == 1)
+        #expect(json["event"]?.string == "admission.started")
+        #expect(json["person"]?["nhsNumber"]?.string == "9990000018")
+    }
+
+    @Test func aFileMayHoldManyMessages() throws {
+        #expect(try decode(FileCommandTests.message + FileCommandTests.message).lines.count == 2)
+        let event = World.admission("m1", "started")
+        #expect(try decode(event + "\n" + event + "\n").lines.count == 2)
+        #expect(try decode("[" + event + "," + event + "]").lines.count == 2)
+        let spread = event.replacingOccurrences(of: ",", with: ",\n")
+        #expect(try decode(spread).lines.count == 1)
+    }
+
+    @Test func whatCannotBeReadIsALineWithItsCodeAndTheRestIsDecoded() throws {
+        let event = World.admission("m1", "started")
+        let (lines, errors) = try decode(event + "\n{\"specversion\":\n" + event)
+        #expect(errors == 1)
+        #expect(lines.count == 3)
+        let error = try JSONValue(parsing: lines[1])["error"]
+        #expect(error?["code"]?.string == "json.truncated")
+        #expect(error?["position"]?.integer != nil)
+        #expect(error?["message"]?.string?.isEmpty == false)
+    }
+
+    private func file(_ text: String, _ name: String) throws -> String {
+        let url = FileManager.default.temporaryDirectory.appending(
+            path: "\(UUID().uuidString)-\(name)")
+        try text.write(to: url, atomically: true, encoding: .utf8)
+        files.append(url.path)
+        return url.path
+    }
+
+    private static let header =
+        "register_id,nhs_number,family_name,given_names,birth_date,sex,postcode,address,upn,"
+        + "local_ids"
+
+    @Test func everyQueryGetsItsAnswerAndBadRowsAreCounted() throws {
+        let register = try file(
+            FileCommandTests.header + """
+
+                R1,9990000018,Test,Alexa,2012-04-15,female,ZE1 0AA,,,
+                R2,,Other,Billie,2011-01-02,male,ZE1 0AB,,,
+                R3,"open
+                """, "register.csv")
+        let queries = try file(
+            "query_id," + FileCommandTests.header + """
+
+                q1,,9990000018,Test,Alexa,2012-04-15,,,,,
+                q2,,,Nobody,Nowhere,1999-09-09,,,,,
+                """, "queries.csv")
+        var run = MatchRun(zone: try TimeZoneRules.london())
+        try run.read(register: register)
+        var lines: [JSONValue] = []
+        try run.answer(queries: queries) { line in
+            if let json = try? JSONValue(parsing: line) { lines.append(json) }
+        }
+        #expect(run.faults == 1)
+        #expect(lines.map { $0["queryId"]?.string } == ["q1", "q2"])
+        #expect(lines.map { $0["outcome"]?.string } == ["match", "none"])
+        #expect(lines.first?["registerId"]?.string == "R1")
+        #expect(lines.first?["evidence"]?.elements.isEmpty == false)
+        #expect(lines.first?["probability"] != nil)
+    }
+
+    @Test func aRegisterFileIsComparedWithTheRegisterAsItStands() throws {
+        let world = try World.afterASaturdayNight()
+        try world.register(World.entry("R2"), at: "2026-03-08T09:00:00Z")
+        let current = try world.view().entries()
+        let path = try file(
+            World.entry("R1", version: 2) + "\n" + World.entry("R3") + "\n{\"bad\":1}\n",
+            "register.jsonl")
+        let plan = try RegisterPlan.read(
+            path, format: .jsonl, decoder: EntryDecoder(zone: try TimeZoneRules.london()))
+        #expect(plan.faults.map { $0.line } == [3])
+        #expect(
+            plan.faults.first?.line(in: "f").hasPrefix("f:3:1: error register.missing: ") == true)
+        let difference = plan.difference(from: current)
+        #expect(
+            difference.rows == [
+                ["R1", "changed", "version"], ["R3", "added", ""], ["R2", "vanished", ""],
+            ])
+        let record = RegisterImport.record(of: plan.entries[0], topic: "t")
+        #expect(record.key == Array("R1".utf8))
+    }
+
+    @Test func whatWasExportedIsImportedAsTheSame() throws {
+        let world = try World.afterASaturdayNight()
+        let current = try world.view().entries()
+        let lines = current.values.map { $0.jsonValue().text }.joined(separator: "\n")
+        let plan = try RegisterPlan.read(
+            try file(lines, "export.jsonl"), format: .jsonl,
+            decoder: EntryDecoder(zone: try TimeZoneRules.london()))
+        #expect(plan.difference(from: current).rows.isEmpty)
+    }
+}
