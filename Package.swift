@@ -96,6 +96,13 @@ let package = Package(
         tests("BusTests", ["Bus"]),
         tests("HouseTests", []),
         tests(
+            "DaemonTests",
+            [
+                "Daemon", "Casework", "Ledger", "Notifications", "Policy",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        tests(
             "CommandTests",
             [
                 "keywatch", "Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy",

@@ -40,8 +40,10 @@ package struct AdminListener: Service {
     }
 
     /// The routes, for a server and for tests.
-    package static func router(_ state: AreaState) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    package static func router<Context: RequestContext>(
+        _ state: AreaState, context: Context.Type = BasicRequestContext.self
+    ) -> Router<Context> {
+        let router = Router(context: context)
         router.get("healthz") { _, _ in
             let isAlive = state.snapshot().msSinceBeat < Readiness.beatMsMax
             return plain(isAlive ? "ok\n" : "the loop hangs\n", isAlive ? .ok : .serviceUnavailable)

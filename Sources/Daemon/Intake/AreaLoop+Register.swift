@@ -44,7 +44,7 @@ extension AreaLoop {
     }
 
     func readState(timeoutMs: Int32) throws {
-        let batch = try stateReader.fetch(max: AreaLoop.recordsPerTurn, timeoutMs: timeoutMs)
+        let batch = try stateReader.fetch(max: AreaLoop.stateRecordsPerRead, timeoutMs: timeoutMs)
         try note(batch.events, stateReader)
         for record in batch.records { try decide(record, registerLag: false) }
     }

@@ -25,9 +25,18 @@ final class AreaLoop {
     var clusterID = ""
     var nextMetadataMs: Int64 = 0
     var caughtUp = false
+    /// Notifications that were fetched and are not yet decided, in order, and whether the register
+    /// could not be read past them.
+    private var news: ArraySlice<Record> = []
+    private var isBehindRegister = false
 
     /// Records of one turn of the loop.
     static let recordsPerTurn = 1000
+    /// Records of the register and answers that are decided in one go, for the same reason.
+    static let stateRecordsPerRead = 250
+    /// Deciding stops after this long and what was decided is committed: a process that is killed
+    /// again and again still gets on, and clocks and commands wait no longer than this.
+    static let decidingMs: Int64 = 250
     /// How long a turn waits for news; commands and the register wait no longer than this.
     static let turnMs: Int32 = 25
     /// A notification waits at most this long for the register to be read past it (DESIGN.md,
@@ -70,7 +79,7 @@ final class AreaLoop {
                     "the ledger cannot be written; intake waits",
                     metadata: ["reason": "\(obstacle)"])
                 try goBackToLedger(afterMs: 1000)
-            } catch let error as BusError {
+            } catch let error where error is BusError || error is Reread.Delayed {
                 state.note(.busTrouble)
                 log.warning("bus trouble", metadata: ["reason": "\(error)"])
                 try goBackToLedger(afterMs: 500)
@@ -100,17 +109,23 @@ final class AreaLoop {
         if !caughtUp { try catchUp() }
         try takeCommands()
         try readState(timeoutMs: 0)
-        let wait: Int32 = engine.nextDue.map { $0 <= clock.now() } ?? false ? 0 : AreaLoop.turnMs
-        let news = try newsReader.fetch(max: AreaLoop.recordsPerTurn, timeoutMs: wait)
-        try note(news.events, newsReader)
-        if !news.records.isEmpty {
-            let isBehind = try readRegisterPastItsEnd()
-            for record in news.records { try decide(record, registerLag: isBehind) }
+        if news.isEmpty { try fetchNews() }
+        let deadline = MonotonicClock.nowMs() + AreaLoop.decidingMs
+        while MonotonicClock.nowMs() < deadline, let record = news.popFirst() {
+            try decide(record, registerLag: isBehindRegister)
         }
         try takeRelayProgress()
         try fireClocks()
         try commit()
         beat()
+    }
+
+    private func fetchNews() throws {
+        let wait: Int32 = engine.nextDue.map { $0 <= clock.now() } ?? false ? 0 : AreaLoop.turnMs
+        let batch = try newsReader.fetch(max: AreaLoop.recordsPerTurn, timeoutMs: wait)
+        news = batch.records[...]
+        try note(batch.events, newsReader)
+        if !news.isEmpty { isBehindRegister = try readRegisterPastItsEnd() }
     }
 
     /// Shows that the loop turns, and where it stands.
@@ -138,6 +153,7 @@ final class AreaLoop {
     private func goBackToLedger(afterMs: Int) throws {
         Pause.wait(ms: afterMs, unless: { state.isStopping })
         positions.removeAll()
+        news = []
         journal = Journal(journal.writer)
         engine = try Engine(
             context: engine.context,

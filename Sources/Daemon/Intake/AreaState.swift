@@ -10,6 +10,12 @@ package struct OutcomeKey: Hashable, Sendable {
     package var topic: String
     /// The outcome.
     package var outcome: Outcome
+
+    /// The counter of an outcome on a topic.
+    package init(topic: String, outcome: Outcome) {
+        self.topic = topic
+        self.outcome = outcome
+    }
 }
 
 /// Something that an operator must be able to see counted.

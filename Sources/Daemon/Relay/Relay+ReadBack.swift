@@ -4,6 +4,13 @@ import Bus
 import Casework
 import Ledger
 
+/// An event of this area that stands on its topic.
+struct LandedEvent {
+    let id: String
+    let at: TopicPartition
+    let offset: Int64
+}
+
 /// Nothing came from the output topics for too long while they were read back.
 private struct ReadBackStalled: Error {}
 
@@ -61,7 +68,7 @@ extension Relay {
         }
         guard !positions.isEmpty else { return [] }
         try reader.assign(positions)
-        var found: [(id: String, topic: String)] = []
+        var found: [LandedEvent] = []
         var lastProgress = MonotonicClock.nowMs()
         while !reader.hasRead(to: ends) {
             let batch = try reader.fetch(max: 1000, timeoutMs: 200)
@@ -71,7 +78,7 @@ extension Relay {
             }
             for record in batch.records where isOurs(record) {
                 if let id = PublicationReader.id(of: record.value) {
-                    found.append((id, record.topic))
+                    found.append(LandedEvent(id: id, at: record.source, offset: record.offset))
                 }
             }
         }

@@ -20,9 +20,8 @@ extension Relay {
             let reports = try producer.send(publications.map(record), timeoutMs: 30_000)
             try park(confirmed(publications, reports), with: producer)
         } catch BusError.readBackBeforeSending(let failure, let refused) where !isSecondTry {
-            let landed = try readBack()
-            published.formUnion(landed)
-            let left = publications.enumerated().filter { !landed.contains($0.element.id) }
+            landed.merge(try readBack()) { _, new in new }
+            let left = publications.enumerated().filter { landed[$0.element.id] == nil }
             let parked = left.filter { refused[$0.offset] != nil }.map(\.element)
             let kept = left.filter { refused[$0.offset] == nil }.map(\.element)
             if refused.isEmpty, failure.isPermanentRefusal {

@@ -22,10 +22,16 @@ final class Relay {
     let log: Logger
     private let nowMs: @Sendable () -> Int64
     var progress: RelayProgress
-    var published: Set<String> = []
+    /// What an earlier incarnation, or a transaction that was not seen to commit, has put on its
+    /// topic beyond the last confirmed offsets: by id, where it stands.
+    var landed: [String: LandedEvent] = [:]
 
     /// Publications of at most this many frames go into one transaction.
     private static let framesPerBatch = 500
+    /// Frames are opened in slices of this many, and for at most this long, before what they hold
+    /// is sent: a process that is killed again and again still gets on.
+    static let framesPerSlice = 50
+    private static let openingMs: Int64 = 200
     /// A confirmation that comes later than this moves the rung's wait.
     static let lateMs: Int64 = 10_000
 
@@ -77,7 +83,7 @@ final class Relay {
         let producer = try FencedProducer(bus, transactionalID: transactionalID)
         defer { producer.close() }
         try producer.initTransactions(timeoutMs: 30_000)
-        published = try readBack()
+        landed = try readBack()
         exchange.setReady()
         while true {
             let didWork = try publishNext(with: producer)
@@ -91,27 +97,50 @@ final class Relay {
     /// One batch of frames; false when the ledger has nothing new.
     private func publishNext(with producer: FencedProducer) throws -> Bool {
         guard exchange.head > progress.frame else { return false }
-        let frames = try ledger.frames(
-            from: progress.frame + 1, limit: Relay.framesPerBatch)
-        guard let last = frames.last else { return false }
-        var waiting: [(publication: Publication, at: Int64)] = []
-        for frame in frames {
-            for publication in try PublicationReader.publications(of: frame)
-            where !published.contains(publication.id) {
-                waiting.append((publication, frame.at))
-            }
-        }
+        let (last, publications) = try nextPublications()
+        guard last > progress.frame else { return false }
+        let waiting = publications.filter { landed[$0.publication.id] == nil }
         exchange.setOldestWaiting(waiting.first?.at)
         if !waiting.isEmpty { try send(waiting.map(\.publication), with: producer) }
-        progress.frame = last.seq
+        progress.frame = last
         let now = nowMs()
         let late = waiting.filter { now - $0.at > Relay.lateMs }.compactMap {
             LateConfirmation($0.publication)
         }
-        published.removeAll(keepingCapacity: true)
+        passLanded(publications.map(\.publication))
         exchange.setOldestWaiting(nil)
         exchange.confirm(progress, late: late)
         return true
+    }
+
+    /// The publications of the next frames with their instants, and the last of these frames.
+    private func nextPublications() throws -> (
+        last: Int64, publications: [(publication: Publication, at: Int64)]
+    ) {
+        var last = progress.frame
+        var publications: [(publication: Publication, at: Int64)] = []
+        let deadline = MonotonicClock.nowMs() + Relay.openingMs
+        repeat {
+            let frames = try ledger.frames(from: last + 1, limit: Relay.framesPerSlice)
+            for frame in frames {
+                publications += try PublicationReader.publications(of: frame).map {
+                    ($0, frame.at)
+                }
+            }
+            guard let final = frames.last else { break }
+            last = final.seq
+        } while last - progress.frame < Int64(Relay.framesPerBatch)
+            && MonotonicClock.nowMs() < deadline
+        return (last, publications)
+    }
+
+    /// What had landed before counts as confirmed where it stands: the cursor must not leave it
+    /// beyond the offsets, from which the next start looks for events that it does not know.
+    private func passLanded(_ publications: [Publication]) {
+        for publication in publications {
+            guard let event = landed.removeValue(forKey: publication.id) else { continue }
+            progress.offsets[event.at] = max(progress.offsets[event.at] ?? 0, event.offset + 1)
+        }
     }
 }
 
