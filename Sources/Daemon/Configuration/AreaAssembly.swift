@@ -41,7 +41,11 @@ package struct AreaAssembly: Sendable {
         BusConfiguration(
             bootstrap: configuration.bootstrap, properties: configuration.kafka
         ) { line in
-            let level: Logger.Level = line.level <= 3 ? .error : line.level <= 5 ? .warning : .debug
+            // A reader says that topics are not to be made for it; a broker that makes them all
+            // the same is none of the operator's business.
+            let isIdle = line.facility == "AUTOCREATE"
+            let level: Logger.Level =
+                isIdle ? .debug : line.level <= 3 ? .error : line.level <= 5 ? .warning : .debug
             log.log(
                 level: level, "librdkafka",
                 metadata: ["facility": "\(line.facility)", "client": "\(line.client)"])

@@ -23,32 +23,34 @@ extension Relay {
     func peek() throws {
         // Others write answers too, so what is unknown there tells nothing.
         let answers = topics.output(.responses)
-        let found = try scan(.readUncommitted).filter { $0.topic != answers }
-        guard !found.isEmpty else { return }
-        var known: Set<String> = []
+        var unknown = Dictionary(
+            try scan(.readUncommitted).filter { $0.at.topic != answers }.map { ($0.id, $0) }
+        ) { first, _ in first }
         var from = progress.frame + 1
-        while true {
-            let frames = try ledger.frames(from: from, limit: 1000)
+        // What landed came from the first frames after the cursor: the rest need not be opened.
+        while !unknown.isEmpty {
+            let frames = try ledger.frames(from: from, limit: Relay.framesPerSlice)
             guard let last = frames.last else { break }
             for frame in frames {
                 for publication in try PublicationReader.publications(of: frame) {
-                    known.insert(publication.id)
+                    unknown[publication.id] = nil
                 }
             }
             from = last.seq + 1
         }
-        let unknown = found.filter { !known.contains($0.id) }
-        guard let first = unknown.first else { return }
+        guard let first = unknown.values.min(by: { ($0.at, $0.offset) < ($1.at, $1.offset) })
+        else { return }
         throw RelayFailure.unknownEvents(
-            count: unknown.count, example: first.id, topic: first.topic)
+            count: unknown.count, example: first.id, topic: first.at.topic)
     }
 
-    func readBack() throws -> Set<String> {
-        Set(try scan(.readCommitted).map(\.id))
+    /// What stands on the topics beyond the last confirmed offsets, by id.
+    func readBack() throws -> [String: LandedEvent] {
+        Dictionary(try scan(.readCommitted).map { ($0.id, $0) }) { first, _ in first }
     }
 
-    /// The ids under this area's source from the last confirmed offsets to the end.
-    private func scan(_ isolation: Isolation) throws -> [(id: String, topic: String)] {
+    /// The events under this area's source from the last confirmed offsets to the end.
+    private func scan(_ isolation: Isolation) throws -> [LandedEvent] {
         let reader = try Bus.Reader(
             bus, ReaderOptions(isolation: isolation, queueKilobytes: 1024))
         defer { reader.close() }
