@@ -55,10 +55,14 @@ extension AreaLoop {
     /// Keeps a frame for the commit, counts its outcome, and looks for earlier messages that may
     /// be about a person whom the frame brought onto the register.
     func keep(_ frame: EngineFrame, _ record: Record?) throws {
-        try journal.add(frame, unreadable: record?.value)
-        if let outcome = frame.outcome, let topic = frame.position?.topic {
-            state.count(topic, outcome)
+        if let position = frame.position, let outcome = frame.outcome {
+            let former = try journal.writer.input(journal.reference(position))
+            // A record read a second time: what it had come to stands.
+            if former != nil, outcome == .duplicate { return }
+            let word = former.flatMap { Outcome(code: $0.outcome) }
+            state.revise(position.topic, from: word, to: outcome)
         }
+        try journal.add(frame, unreadable: record?.value)
         state.tell(frame)
         guard !frame.revisitTokens.isEmpty else { return }
         try revisit(frame.revisitTokens.compactMap { Token(bytes: $0) })
@@ -99,10 +103,6 @@ extension AreaLoop {
         else { return }
         let frame = try engine.receive(notification, at: position, now: received)
         guard frame.outcome != .noMatch, frame.outcome != .duplicate else { return }
-        let former = try journal.writer.input(journal.reference(position))
-        state.revise(
-            position.topic, from: former.flatMap { Outcome(code: $0.outcome) }, to: frame.outcome)
-        try journal.add(frame)
-        state.tell(frame)
+        try keep(frame, nil)
     }
 }

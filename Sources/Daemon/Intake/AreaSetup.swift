@@ -47,7 +47,7 @@ package enum AreaFailure: Error, Equatable {
         case .topicRecreated(let topic, let partition):
             """
             \(topic)/\(partition) ends before the last position read: the topic was made anew. \
-            Say where to go on with `keywatch recover --from earliest|latest|TIME`
+            Stop the daemon and say where to go on: `keywatch recover --help`
             """
         }
     }

@@ -102,13 +102,8 @@ package final class AreaState: Sendable {
         observer?(frame)
     }
 
-    func count(_ topic: String, _ outcome: Outcome) {
-        shown.withLock { $0.counts[OutcomeKey(topic: topic, outcome: outcome), default: 0] += 1 }
-    }
-
-    /// A former outcome gives way to another: a message has exactly one that is current.
-    func revise(_ topic: String, from former: Outcome?, to outcome: Outcome?) {
-        guard let outcome else { return }
+    /// Counts an outcome. A former one of the same message gives way to it: exactly one is current.
+    func revise(_ topic: String, from former: Outcome?, to outcome: Outcome) {
         shown.withLock {
             if let former {
                 $0.counts[OutcomeKey(topic: topic, outcome: former), default: 0] -= 1

@@ -52,11 +52,7 @@ final class Journal {
     }
 
     private func parts(of frame: EngineFrame) throws -> [PartDraft] {
-        guard !frame.parts.isEmpty else {
-            let body = FramePartBody(
-                subject: .area("-"), reason: frame.reason, facts: [])
-            return [PartDraft(subject: .area, plaintext: try JournalForm.encode(body))]
-        }
+        guard !frame.parts.isEmpty else { return [try word(frame.reason)] }
         return try frame.parts.map { part in
             let body = FramePartBody(
                 subject: part.subject, reason: frame.reason, facts: part.facts)
@@ -64,6 +60,21 @@ final class Journal {
                 subject: Ledger.Subject(part.subject.ledgerBytes),
                 plaintext: try JournalForm.encode(body))
         }
+    }
+
+    /// A part about nobody: only the reason.
+    private func word(_ reason: String) throws -> PartDraft {
+        let body = FramePartBody(subject: .area("-"), reason: reason, facts: [])
+        return PartDraft(subject: .area, plaintext: try JournalForm.encode(body))
+    }
+
+    /// Takes an operator's act: what was done and why.
+    func addAct(_ kind: FrameKind, _ reason: String, at now: Instant) throws {
+        commit.frames.append(
+            FrameDraft(
+                kind: kind.rawValue, at: now.milliseconds, input: nil, outcome: 0,
+                parts: [try word(reason)]))
+        touched = true
     }
 
     /// Says that a partition has been read up to `nextOffset`.
