@@ -96,6 +96,9 @@ let package = Package(
         tests("BusTests", ["Bus"]),
         tests("HouseTests", []),
         tests(
+            "SystemTests",
+            ["Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy", "Register"]),
+        tests(
             "DaemonTests",
             [
                 "Daemon", "Casework", "Ledger", "Notifications", "Policy",

@@ -7,9 +7,10 @@ package import Notifications
 /// It holds no name, number or address; those stay in the register entry or, for a candidate,
 /// in the candidate's identity.
 package struct CaseEvent: Hashable, Sendable, Codable {
-    /// The sender's identity and the message's id: the same message sent again has the same key.
+    /// A hash of the sender, the message's id, and what it says: the same message sent again has
+    /// the same key. An id that a sender uses again for another message does not hide that one.
     package var key: String
-    /// A hash of what the message says, to tell a repetition from a re-used id.
+    /// A hash of what the message says.
     package var contentHash: String
     /// Where the message stood.
     package var position: InputPosition?
@@ -43,6 +44,12 @@ package struct CaseEvent: Hashable, Sendable, Codable {
         if left.recordedAt != right.recordedAt { return left.recordedAt < right.recordedAt }
         if left.sentAt != right.sentAt { return left.sentAt < right.sentAt }
         return left.key < right.key
+    }
+
+    /// Whether it is the same message: the same content, or read again at the same place, where
+    /// one without a time of its own has got another.
+    package func isSame(as other: CaseEvent) -> Bool {
+        key == other.key || (position != nil && position == other.position)
     }
 
     /// The visit that this event belongs to, if it is about one.

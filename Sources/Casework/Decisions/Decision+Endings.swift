@@ -14,11 +14,24 @@ extension Decision {
             if isMatched(rule.doneBy, event, situation, obligation) {
                 fulfil(obligation, by: event)
             } else if isMatched(rule.withdrawnBy, event, situation, obligation) {
-                withdraw(obligation, event.event.text)
+                takeBack(obligation, by: event)
             } else if isMatched(rule.closedBy, event, situation, obligation) {
                 close(obligation, event.event.text)
             }
         }
+    }
+
+    /// What is taken back is one visit; an obligation that was opened for another as well stands.
+    private mutating func takeBack(_ obligation: Obligation, by event: CaseEvent) {
+        let ofVisit = caseState.events.filter { $0.visit == event.visit && event.visit != nil }
+            .map(Because.init)
+        let left = obligation.because.filter { !ofVisit.contains($0) }
+        guard !left.isEmpty, left.count < obligation.because.count else {
+            return withdraw(obligation, event.event.text)
+        }
+        var standing = obligation
+        standing.because = left
+        record(.obligation(.added, standing))
     }
 
     /// What fulfils an emergency convenes it, and its outcome is still owed; everything else is
@@ -65,7 +78,8 @@ extension Decision {
             // An alert that was answered has had its end: it closes with its condition, unless
             // the thing never was (DUTIES.tsv §3).
             let hasHadItsEnd = obligation.kind == .alert && obligation.isAnswered
-            let tookItsCourse = reason == Ending.discharged || reason == Ending.bedOutOfScope
+            let tookItsCourse =
+                reason == Ending.discharged || reason == Ending.bedOutOfScope
                 || reason == Ending.conditionEnded
             if hasHadItsEnd, tookItsCourse {
                 close(obligation, reason)
@@ -88,8 +102,11 @@ extension Decision {
         }
     }
 
-    private mutating func recount(_ obligation: Obligation, _ rule: Rule) {
-        let situation = situation(of: obligation)
+    private mutating func recount(_ open: Obligation, _ rule: Rule) {
+        let situation = situation(of: open)
+        var obligation = open
+        obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
+        if obligation != open { record(.obligation(.added, obligation)) }
         guard let due = obligation.due, obligation.because.count > 1,
             let clock = rule.dueClock(situation), clock.anchors == [.eventOccurredAt],
             let first = situation.standing(obligation.because).map(\.occurredAt).min(),

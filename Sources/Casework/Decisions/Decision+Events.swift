@@ -11,18 +11,14 @@ extension Decision {
         case taken
         /// The same message had come before.
         case duplicate
-        /// The same id had come before with another content: a person must look.
-        case reused
     }
 
     /// Takes an event about this case's subject, opens what it triggers, and brings every
     /// obligation in line with what is now known.
     package mutating func take(_ event: CaseEvent, match: MatchSummary?) -> Reception {
-        if let earlier = caseState.events.first(where: { $0.key == event.key }) {
-            let reception: Reception =
-                earlier.contentHash == event.contentHash ? .duplicate : .reused
-            recordNoAction(nil, reception.rawValue)
-            return reception
+        guard !caseState.events.contains(where: { $0.isSame(as: event) }) else {
+            recordNoAction(nil, Reception.duplicate.rawValue)
+            return .duplicate
         }
         let stayInScopeBefore = stays.contains { $0.isInScope }
         record(.event(event))
@@ -34,9 +30,8 @@ extension Decision {
 
     /// Holds an event whose person is in doubt, and asks (DUTIES.tsv X-10a, X-10b).
     package mutating func hold(_ match: PendingMatch) -> Reception {
-        let key = match.event.key
-        if caseState.pending.contains(where: { $0.event.key == key })
-            || caseState.events.contains(where: { $0.key == key })
+        if caseState.pending.contains(where: { $0.event.isSame(as: match.event) })
+            || caseState.events.contains(where: { $0.isSame(as: match.event) })
         {
             recordNoAction(nil, Reception.duplicate.rawValue)
             return .duplicate
@@ -169,9 +164,11 @@ extension Decision {
             return open.id
         }
         let occasion = nextOccasion(rule, situation.stay, event)
-        guard !caseState.obligations.contains(where: {
-            $0.rule == rule.id && $0.occasion == occasion
-        }) else {
+        guard
+            !caseState.obligations.contains(where: {
+                $0.isOf(rule) && $0.occasion == occasion
+            })
+        else {
             recordNoAction(rule.id, "already-opened")
             return nil
         }
@@ -188,7 +185,7 @@ extension Decision {
     private func joinable(_ rule: Rule, _ event: CaseEvent) -> Obligation? {
         guard rule.occasion == .person else { return nil }
         return caseState.obligations.last {
-            $0.rule == rule.id && $0.isOpen
+            $0.isOf(rule) && $0.isOpen
                 && !($0.kind == .alert && $0.isAnswered && !isToldAgain(event, of: $0))
         }
     }

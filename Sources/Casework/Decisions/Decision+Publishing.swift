@@ -17,14 +17,10 @@ extension Decision {
 
     /// Tells the owner that somebody who may not answer tried to (CONTRACT.md §3).
     mutating func tellAttempt(on obligation: Obligation) {
-        var data = ReferenceForm.data(of: obligation, .added, area: context.area)
-        if case .object(var members) = data {
-            members.append(.init("notice", .string("somebody-else-tried-to-answer")))
-            data = .object(members)
-        }
         publish(
             on: .notices, type: "org.keywatch.notice.sent.v1", subject: obligation.about.text,
-            tag: obligation.id, data: data)
+            tag: obligation.id,
+            data: ReferenceForm.data(of: obligation, .added, area: context.area))
     }
 
     /// A change that an area board needs, without anything that tells whom it is about: the

@@ -17,11 +17,7 @@ extension Decision {
         }
         var replaced: [String] = []
         for want in wanted where !waits(want) {
-            let stands = openObligation(for: want) != nil
-            let former = falling.first {
-                !stands && $0.covers == want.covers && want.isOccasion($0.occasion)
-                    && !replaced.contains($0.id)
-            }
+            let former = falling.first { isMoved($0, to: want) && !replaced.contains($0.id) }
             if let former { replaced.append(former.id) }
             satisfy(want, replacing: former, because: event, match: match)
         }
@@ -31,11 +27,21 @@ extension Decision {
         scheduleReconsideration()
     }
 
+    /// Whether what a rule wants is a dated duty that stood under another line or another stay, and
+    /// now has another date: a review whose type changed, two stays found to be one.
+    private func isMoved(_ former: Obligation, to want: Wanted) -> Bool {
+        guard openObligation(for: want) == nil, want.isOccasion(former.occasion) else {
+            return false
+        }
+        return former.isOf(want.rule)
+            || (former.covers == want.covers && former.due != nil && want.timing != nil)
+    }
+
     /// The open obligation that is what a rule wants. Of a rule about a person as such at most one
     /// is open; one about a stay or a post is known by its occasion.
     private func openObligation(for want: Wanted) -> Obligation? {
         caseState.obligations.last { obligation in
-            guard obligation.isOpen, obligation.rule == want.rule.id else { return false }
+            guard obligation.isOpen, obligation.isOf(want.rule) else { return false }
             return obligation.occasion == want.occasion
                 || (want.rule.occasion != .stay && want.rule.about != .area)
         }
@@ -49,8 +55,9 @@ extension Decision {
         if let open = openObligation(for: want) {
             return isDone ? close(open, Ending.done) : move(open, want, because: event)
         }
-        let ofRule = caseState.obligations.filter { $0.rule == want.rule.id }
-        let latest = ofRule.last { $0.occasion == want.occasion }
+        let ofRule = caseState.obligations.filter { $0.isOf(want.rule) }
+        let latest =
+            ofRule.last { $0.occasion == want.occasion }
             ?? ofRule.last { want.isOccasion($0.occasion) }
         switch latest?.state {
         case .closed(let ending) where !ending.isByCondition:
@@ -94,10 +101,10 @@ extension Decision {
             return redate(
                 existing, timing, occasion: want.occasion, covers: want.covers, because: event)
         }
-        guard existing.covers != want.covers else { return }
         var changed = existing
         changed.covers = want.covers
-        record(.obligation(.added, changed))
+        changed.priority = Swift.max(existing.priority, priority(of: want.lines, want.situation))
+        if changed != existing { record(.obligation(.added, changed)) }
     }
 
     /// Gives an obligation a new date: answers already given and rungs already climbed carry over.

@@ -45,7 +45,8 @@ extension Decision {
     }
 
     private func birthdays() -> [Instant] {
-        let birthDate = caseState.entry?.birthDate?.exact
+        let birthDate =
+            caseState.entry?.birthDate?.exact
             ?? caseState.candidate?.birthDate?.exact
         guard let birthDate else { return [] }
         return [18, 25].map { years in

@@ -108,7 +108,7 @@ extension Decision {
     }
 
     /// The highest priority of the lines; routine duties about children in care are urgent (D-002).
-    private func priority(of lines: [Rule], _ situation: Situation) -> Priority {
+    func priority(of lines: [Rule], _ situation: Situation) -> Priority {
         let highest = lines.map { $0.priority(situation) }.max() ?? .routine
         return raised(highest, of: lines.first, situation)
     }

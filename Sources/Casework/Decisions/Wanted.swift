@@ -73,7 +73,7 @@ extension Decision {
         // order the case heard of them.
         let date = context.calendar.localDate(of: timing.anchor).formatted
         let ofDate = caseState.obligations.filter {
-            $0.rule == rule.id && ($0.occasion == date || $0.occasion.hasPrefix("\(date)/"))
+            $0.isOf(rule) && ($0.occasion == date || $0.occasion.hasPrefix("\(date)/"))
         }
         guard let last = ofDate.last else { return date }
         if case .closed(let ending) = last.state, !ending.isByCondition, timing.anchor > ending.at {
@@ -86,10 +86,17 @@ extension Decision {
     private func count(of rule: Rule, _ situation: Situation) -> String {
         let count = caseState.occasions[rule.id.text] ?? 0
         let latest = caseState.obligations.last {
-            $0.rule == rule.id && $0.occasion == String(count)
+            $0.isOf(rule) && $0.occasion == String(count)
         }
         let goesOn = latest.map { $0.isOpen || isDone(rule, situation, since: $0.anchor) } ?? false
         return String(goesOn ? count : count + 1)
+    }
+}
+
+extension Obligation {
+    /// Whether it was opened under the name of a rule, or under one that the rule had before.
+    func isOf(_ rule: Rule) -> Bool {
+        self.rule == rule.id || rule.formerly.contains(self.rule)
     }
 }
 

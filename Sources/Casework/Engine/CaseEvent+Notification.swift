@@ -9,11 +9,13 @@ extension CaseEvent {
         hashes: IdentityHashes
     ) {
         let sender = notification.sender
+        let content = hashes.id(["content", notification.journalJSON().text])
         self.init(
             key: hashes.id([
                 "message", sender.application ?? "", sender.facility ?? "", notification.id,
+                content,
             ]),
-            contentHash: hashes.id(["content", notification.journalJSON().text]),
+            contentHash: content,
             position: position, event: notification.event,
             occurredAt: notification.occurredAt, recordedAt: notification.recordedAt,
             sentAt: notification.sentAt, receivedAt: receivedAt, sender: sender,
@@ -44,7 +46,8 @@ enum Marker {
         }
         let detail = notification.detail
         if detail["ehcp"]?.bool ?? false { return true }
-        let needs = [detail["sen"]?.string].compactMap(\.self)
+        let needs =
+            [detail["sen"]?.string].compactMap(\.self)
             + (detail["sen"]?.elements.compactMap(\.string) ?? [])
         return needs.contains { educationNeeds.contains($0) }
     }

@@ -12,9 +12,16 @@ extension Engine {
         _ notification: Notification, _ event: CaseEvent, _ position: InputPosition?
     ) throws -> EngineFrame {
         let tokens = tokens(BlockingKeys.of(notification.person, from: notification.sender))
-        let known = try currentCase(.candidate(candidateID(notification, event)))
+        let mayOpen = mayConcernCandidate(event)
         var result: EngineFrame
-        if known.isEmpty, !mayConcernCandidate(event) {
+        if !mayOpen, !hasCandidates {
+            result = try finish(.notification, position, .noMatch, "no-match", [])
+            result.stubTokens = tokens
+            result.occurredAt = notification.occurredAt
+            return result
+        }
+        let known = try currentCase(.candidate(candidateID(notification, event)))
+        if known.isEmpty, !mayOpen {
             result = try finish(.notification, position, .noMatch, "no-match", [])
         } else {
             result = try receive(
@@ -40,7 +47,7 @@ extension Engine {
         }
         switch reception {
         case .taken: return try finish(.notification, position, .acted, "candidate", [part])
-        case .duplicate, .reused:
+        case .duplicate:
             return try finish(.notification, position, .duplicate, reception.rawValue, [part])
         }
     }

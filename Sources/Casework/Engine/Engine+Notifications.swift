@@ -64,27 +64,18 @@ extension Engine {
         return notification.detail["reason"]?.string ?? "event-type"
     }
 
-    /// The person or candidate whose visit this is, when nothing in the message disagrees
-    /// (CONTRACT.md §4: absent is not disagreement).
+    /// The person of the register whose visit this is, when nothing in the message disagrees
+    /// (CONTRACT.md §4: absent is not disagreement). A person who is not on the register any more
+    /// is met as a candidate.
     private mutating func knownOwner(
         of notification: Notification, _ event: CaseEvent
     ) throws -> (subject: CaseSubject, match: MatchSummary)? {
         guard let key = event.visit, key.isNumbered, let subject = subject(ofVisit: key)
         else { return nil }
         let state = try currentCase(subject)
-        if case .candidate = subject {
-            guard
-                state.candidate.map({ !disagrees(notification.person, with: $0) }) ?? true,
-                identity.match(
-                    notification.person, from: notification.sender, kind: notification.kind
-                ).outcome == .none
-            else { return nil }
-        } else {
-            // A person who is not on the register any more is met as a candidate.
-            guard !state.isFormerOrGone, let entry = state.entry,
-                !entry.disagrees(with: notification.person)
-            else { return nil }
-        }
+        guard !state.isFormerOrGone, let entry = state.entry,
+            !entry.disagrees(with: notification.person)
+        else { return nil }
         return (subject, MatchSummary(outcome: "match", weight: 0, reason: "known-visit"))
     }
 
@@ -174,6 +165,7 @@ extension CaseEvent {
     static func added(to person: String, because event: CaseEvent, at now: Instant) -> CaseEvent {
         var added = event
         added.key = "added|\(event.key)"
+        added.position = nil
         added.event = .registerAdded
         added.encounter = nil
         added.occurredAt = now

@@ -17,7 +17,7 @@ extension Engine {
         guard let subject = responseSubject(reference, obligation, notification) else {
             return try finish(.response, position, .noMatch, "nothing-named", [])
         }
-        guard let by = author(reference, notification) else {
+        guard let by = try author(reference, notification, subject) else {
             return try refuse(event, obligation, subject, position)
         }
         guard try !currentCase(subject).isEmpty else {
@@ -108,14 +108,16 @@ extension Engine {
         return reference.registerId.map { .person($0) }
     }
 
-    /// The person of the directory or the system principal who answers; nil when neither.
-    private func author(
-        _ reference: ResponseReference, _ notification: Notification
-    ) -> String? {
+    /// The person of the directory, the keyworker of the entry, or the system principal who
+    /// answers; nil when it is none of these.
+    private mutating func author(
+        _ reference: ResponseReference, _ notification: Notification, _ subject: CaseSubject
+    ) throws -> String? {
         let name = reference.by ?? notification.sender.application ?? ""
         let isKnown =
             context.systemPrincipals.contains(name) || context.directory.person(name) != nil
-        return isKnown ? name : nil
+        if isKnown { return name }
+        return try currentCase(subject).keyworkerID == name ? name : nil
     }
 
 }

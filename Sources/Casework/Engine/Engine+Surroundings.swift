@@ -59,15 +59,23 @@ extension Decision {
     /// Starts the wait of the rung that was told last anew.
     mutating func noteDelivery(of id: String) {
         guard let obligation = caseState.obligations.first(where: { $0.id == id }),
-            obligation.isOpen, !obligation.isAnswered, var clock = obligation.answer,
-            let next = clock.next
+            obligation.isOpen
         else { return }
         var moved = obligation
-        let wait = nextRung(after: clock.rung, of: ladder(of: obligation), from: now)
-        guard let wait, wait > next else { return }
-        clock.next = wait
-        moved.answer = clock
-        record(.obligation(.added, moved))
+        let ladder = ladder(of: obligation)
+        if var clock = obligation.answer, clock.answered == nil, let next = clock.next,
+            let wait = nextRung(after: clock.rung, of: ladder, from: now), wait > next
+        {
+            clock.next = wait
+            moved.answer = clock
+        }
+        if var clock = obligation.completion, let next = clock.nextRung,
+            let wait = nextRung(after: clock.rung, of: ladder, from: now), wait > next
+        {
+            clock.nextRung = wait
+            moved.completion = clock
+        }
+        if moved != obligation { record(.obligation(.added, moved)) }
     }
 
     /// Computes every due anew from its own anchor under a calendar that has changed. Where only
@@ -89,8 +97,9 @@ extension Decision {
                 let new = completionClock(
                     timing, ladder: ladder(of: obligation), openedAt: obligation.openedAt,
                     rung: completion.rung)
-                guard new.reminders != completion.reminders
-                    || new.overdueAt != completion.overdueAt
+                guard
+                    new.reminders != completion.reminders
+                        || new.overdueAt != completion.overdueAt
                 else { continue }
                 var changed = obligation
                 changed.completion = new

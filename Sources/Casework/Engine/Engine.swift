@@ -55,7 +55,8 @@ package struct Engine {
     /// The case of a subject; empty when nothing is known of it.
     package mutating func currentCase(_ subject: CaseSubject) throws -> Case {
         if let known = cases[subject] { return known }
-        let loaded = try store.loadCase(subject) ?? Case(subject: subject)
+        // Of somebody unknown nothing is kept: most messages concern nobody here.
+        guard let loaded = try store.loadCase(subject) else { return Case(subject: subject) }
         cases[subject] = loaded
         return loaded
     }
@@ -81,6 +82,9 @@ package struct Engine {
 
     /// The person in whose case messages of this visit wait for a decision.
     func subject(ofPendingVisit key: VisitKey) -> CaseSubject? { pendingVisits[key] }
+
+    /// Whether anybody who is not on the register is known.
+    var hasCandidates: Bool { !candidates.isEmpty }
 
     /// The candidate to whom that id leads.
     func candidate(ofAlias alias: String) -> String? { candidates[alias] }

@@ -40,7 +40,7 @@ enum ReferenceForm {
         }
         add("owner", obligation.owner.rawValue)
         add("ladder", obligation.ladder.rawValue)
-        members.append(.init("rung", .number(String(obligation.rung))))
+        members.append(.init("rung", .number(String(change.rung ?? obligation.rung))))
         add("state", obligation.stateWord)
         if case .acknowledged = change { add("answer", obligation.answer?.answered?.kind) }
         if case .declined = change { add("answer", "declined") }
@@ -66,6 +66,14 @@ extension ObligationChange {
         switch self {
         case .reminded(_, let late), .escalated(_, _, _, let late): late
         default: false
+        }
+    }
+
+    /// The rung that the change tells; nil for one that tells none.
+    package var rung: Int? {
+        switch self {
+        case .escalated(let rung, _, _, _), .declined(_, _, let rung, _): rung
+        default: nil
         }
     }
 

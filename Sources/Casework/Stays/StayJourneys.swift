@@ -24,7 +24,8 @@ enum StayJourneys {
             .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
         var groups: [[Visit]] = []
         for visit in visits {
-            let joined = visit.happened
+            let joined =
+                visit.happened
                 ? groups.lastIndex { continues(visit, $0) } : nil
             if let joined {
                 groups[joined].append(visit)

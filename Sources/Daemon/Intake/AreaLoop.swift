@@ -59,7 +59,10 @@ final class AreaLoop {
         stateReader = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 4096))
         newsReader = try Bus.Reader(
             setup.bus, ReaderOptions(lagGroup: "keywatch-\(setup.context.area)"))
-        state.exchange.frameCommitted(writer.lastSeq)
+        let confirmed = try RelayProgress(writer)
+        let unconfirmed = try writer.frames(from: confirmed.frame + 1, limit: 1).first
+        state.exchange.begin(
+            head: writer.lastSeq, confirmed: confirmed, oldestWaitingSinceMs: unconfirmed?.at)
         try countOutcomes()
     }
 
@@ -70,8 +73,9 @@ final class AreaLoop {
             newsReader.close()
         }
         while !state.isStopping {
+            if let failure = state.exchange.failure { throw failure }
             do {
-                guard try findPartitions() else { continue }
+                guard waitForPeek(), try findPartitions() else { continue }
                 try turn()
             } catch LedgerError.cannotWrite(let obstacle) {
                 state.note(.ledgerTrouble)
@@ -84,10 +88,21 @@ final class AreaLoop {
                 log.warning("bus trouble", metadata: ["reason": "\(error)"])
                 try goBackToLedger(afterMs: 500)
             }
-            if let failure = state.exchange.failure { throw failure }
         }
         try? commit()
         try journal.writer.close()
+    }
+
+    /// Whether the relay has looked at the topics: nothing may be decided before (DESIGN.md, "The
+    /// flow", 5).
+    private func waitForPeek() -> Bool {
+        let exchange = state.exchange
+        guard !exchange.hasPeeked else { return true }
+        Pause.wait(
+            ms: Int(AreaLoop.turnMs),
+            unless: { state.isStopping || exchange.hasPeeked || exchange.failure != nil })
+        beat()
+        return exchange.hasPeeked
     }
 
     /// Keeps the assignment up to date; false when the broker cannot be asked now. Nothing has
@@ -144,7 +159,7 @@ final class AreaLoop {
         guard try journal.commit(cases: cases, now: clock.now()) != nil else { return }
         newsReader.commitForLagTools(positions.filter { newsReader.assigned[$0.key] != nil })
         positions.removeAll(keepingCapacity: true)
-        state.exchange.frameCommitted(journal.writer.lastSeq)
+        state.exchange.frameCommitted(journal.writer.lastSeq, at: clock.now().milliseconds)
     }
 
     /// Nothing of the turn in hand was left behind. What was decided in memory is forgotten, and

@@ -47,14 +47,7 @@ final class Relay {
         self.exchange = exchange
         self.log = log
         self.nowMs = nowMs
-        let names = Dictionary(uniqueKeysWithValues: try ledger.topics().map { ($0.id, $0.name) })
-        var offsets: [TopicPartition: Int64] = [:]
-        for entry in try ledger.relayOffsets() {
-            guard let name = names[entry.topic] else { continue }
-            offsets[TopicPartition(name, entry.partition)] = entry.offset
-        }
-        progress = RelayProgress(
-            frame: try ledger.relayCursor(Journal.relayName)?.frame ?? 0, offsets: offsets)
+        progress = try RelayProgress(ledger)
     }
 
     /// Runs until `isStopping` says so; what is then committed and not sent is sent at the next
@@ -80,6 +73,7 @@ final class Relay {
 
     private func publishUntilBroken(_ isStopping: () -> Bool) throws {
         try peek()
+        exchange.setPeeked()
         let producer = try FencedProducer(bus, transactionalID: transactionalID)
         defer { producer.close() }
         try producer.initTransactions(timeoutMs: 30_000)
@@ -100,7 +94,6 @@ final class Relay {
         let (last, publications) = try nextPublications()
         guard last > progress.frame else { return false }
         let waiting = publications.filter { landed[$0.publication.id] == nil }
-        exchange.setOldestWaiting(waiting.first?.at)
         if !waiting.isEmpty { try send(waiting.map(\.publication), with: producer) }
         progress.frame = last
         let now = nowMs()
@@ -108,7 +101,6 @@ final class Relay {
             LateConfirmation($0.publication)
         }
         passLanded(publications.map(\.publication))
-        exchange.setOldestWaiting(nil)
         exchange.confirm(progress, late: late)
         return true
     }

@@ -2,6 +2,7 @@
 
 package import Bus
 import Foundation
+import Ledger
 import Synchronization
 
 /// How far publications are confirmed by the broker.
@@ -12,6 +13,20 @@ package struct RelayProgress: Equatable, Sendable {
     package var offsets: [TopicPartition: Int64]
 }
 
+extension RelayProgress {
+    /// How far a ledger says that its publications are confirmed.
+    init(_ ledger: some LedgerReads) throws(LedgerError) {
+        var names: [UInt16: String] = [:]
+        for topic in try ledger.topics() { names[topic.id] = topic.name }
+        frame = try ledger.relayCursor(Journal.relayName)?.frame ?? 0
+        offsets = [:]
+        for entry in try ledger.relayOffsets() {
+            guard let name = names[entry.topic] else { continue }
+            offsets[TopicPartition(name, entry.partition)] = entry.offset
+        }
+    }
+}
+
 /// What the relay and the area's loop tell each other. The relay never writes the ledger: its
 /// progress is committed by the loop with the next batch.
 package final class RelayExchange: Sendable {
@@ -20,7 +35,10 @@ package final class RelayExchange: Sendable {
         var progress: RelayProgress?
         var isProgressNew = false
         var late: [LateConfirmation] = []
-        var oldestWaitingSinceMs: Int64?
+        /// Commits that are not confirmed yet, oldest first: the last frame of each, and when its
+        /// first one was decided.
+        var waiting: [(seq: Int64, at: Int64)] = []
+        var hasPeeked = false
         var failure: RelayFailure?
         var refused = 0
         var isReady = false
@@ -32,9 +50,30 @@ package final class RelayExchange: Sendable {
     /// An exchange before anything was committed or confirmed.
     package init() {}
 
-    /// The last committed frame, told by the loop.
-    package func frameCommitted(_ seq: Int64) {
-        state.withLock { $0.head = max($0.head, seq) }
+    /// More commits than this are remembered as one: an outage can be long.
+    private static let waitingMax = 1000
+
+    /// Where a ledger stands that was just opened: its last frame, how far its publications are
+    /// confirmed, and when the first unconfirmed frame was decided.
+    func begin(head: Int64, confirmed: RelayProgress, oldestWaitingSinceMs: Int64?) {
+        state.withLock { state in
+            state.head = head
+            state.progress = confirmed
+            state.waiting = oldestWaitingSinceMs.map { [(head, $0)] } ?? []
+        }
+    }
+
+    /// The last committed frame, told by the loop, and the engine time of the commit (ms).
+    package func frameCommitted(_ seq: Int64, at: Int64) {
+        state.withLock { state in
+            guard seq > state.head else { return }
+            state.head = seq
+            if state.waiting.count < RelayExchange.waitingMax {
+                state.waiting.append((seq, at))
+            } else {
+                state.waiting[RelayExchange.waitingMax - 1].seq = seq
+            }
+        }
         bell.lock()
         bell.broadcast()
         bell.unlock()
@@ -52,9 +91,7 @@ package final class RelayExchange: Sendable {
 
     /// Whether everything that is committed is confirmed.
     package var isIdle: Bool {
-        state.withLock { state in
-            state.oldestWaitingSinceMs == nil && (state.progress?.frame ?? 0) >= state.head
-        }
+        state.withLock { ($0.progress?.frame ?? 0) >= $0.head }
     }
 
     /// The last committed frame that the relay has been told of.
@@ -71,20 +108,23 @@ package final class RelayExchange: Sendable {
     }
 
     func confirm(_ progress: RelayProgress, late: [LateConfirmation]) {
-        state.withLock {
-            $0.progress = progress
-            $0.isProgressNew = true
-            $0.late += late
+        state.withLock { state in
+            state.progress = progress
+            state.isProgressNew = true
+            state.late += late
+            state.waiting.removeAll { $0.seq <= progress.frame }
         }
     }
 
-    /// Engine time at which the oldest unconfirmed publication was decided; nil when all are
-    /// confirmed.
-    package var oldestWaitingSinceMs: Int64? { state.withLock { $0.oldestWaitingSinceMs } }
+    /// Engine time at which the oldest unconfirmed frame was decided, whether or not the relay has
+    /// come to it; nil when all are confirmed.
+    package var oldestWaitingSinceMs: Int64? { state.withLock { $0.waiting.first?.at } }
 
-    func setOldestWaiting(_ since: Int64?) {
-        state.withLock { $0.oldestWaitingSinceMs = since }
-    }
+    /// Whether the relay has looked for events that this ledger does not know. Before that the
+    /// loop decides nothing: an older ledger would decide them again, and then know them.
+    var hasPeeked: Bool { state.withLock { $0.hasPeeked } }
+
+    func setPeeked() { state.withLock { $0.hasPeeked = true } }
 
     /// Events since start that no topic took: they are in the ledger only.
     package var refused: Int { state.withLock { $0.refused } }

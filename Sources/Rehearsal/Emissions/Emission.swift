@@ -46,9 +46,7 @@ extension Emission {
         _ change: ObligationChange, _ obligation: Obligation, at: Instant, step: Int, area: String
     ) {
         guard let verb = ExpectedVerb(change, of: obligation.kind) else { return nil }
-        var rung = obligation.rung
-        if case .escalated(let told, _, _, _) = change { rung = told }
-        if case .declined(_, _, let told, _) = change { rung = told }
+        let rung = change.rung ?? obligation.rung
         let answerBy = obligation.isAnswered ? nil : obligation.answer?.next
         self.init(
             at: at, step: step, verb: verb, kind: obligation.kind, rule: obligation.rule,
@@ -71,7 +69,8 @@ extension Emission {
     /// publication, which says what an obligation's change says already.
     package init?(_ publication: Publication, at: Instant, step: Int, area: String) {
         let data = publication.data
-        guard publication.topic == .notices, let notice = data["notice"]?.string,
+        guard publication.topic == .notices,
+            data["kind"]?.string != ObligationKind.notice.rawValue,
             let subject = CaseSubject(text: publication.subject)
         else { return nil }
         let people = data["to"]?.elements ?? []
@@ -87,7 +86,7 @@ extension Emission {
             about: subject,
             priority: data["priority"]?.string.flatMap(Priority.init(rawValue:)) ?? .routine,
             by: nil, rung: 1, why: nil, area: area)
-        marks = [notice]
+        marks = ["somebody-else-tried-to-answer"]
     }
 
     /// One line for the author of a scenario.

@@ -104,7 +104,7 @@ struct ScenarioRun {
     }
 
     private mutating func reload(_ what: Reload) throws {
-        let read = try stage.context(policy: scenario.policy, edits: edits)
+        let read = try stage.contextReadAgain(policy: scenario.policy, edits: edits)
         var context = engine.context
         switch what {
         case .policy: context.pack = read.pack

@@ -14,23 +14,46 @@ package struct Stage: Sendable {
     /// The hashes behind ids.
     package let hashes: IdentityHashes
 
+    private let shipped: DecisionContext
+
+    /// The pack under which a scenario runs that names none (CONTRACT.md §7).
+    package static let defaultPolicy = "policy-2023"
+
     /// The system that answers where a scenario names nobody (CONTRACT.md §7).
     package static let systemPrincipal = "scenario-system"
 
     /// A stage over a folder of configuration.
     ///
-    /// - Throws: `TimeZoneError` when the system has no rules for Europe/London.
+    /// - Throws: `TimeZoneError` when the system has no rules for Europe/London, `PolicyError`
+    ///   when the configuration cannot be read.
     package init(configuration: ConfigurationFolder, hashes: IdentityHashes) throws {
         self.configuration = configuration
         self.hashes = hashes
         zone = try TimeZoneRules.london()
+        shipped = try Stage.read(Stage.defaultPolicy, configuration, zone, hashes)
     }
 
-    /// Everything that decisions look at, read from the folder, with a scenario's changes of the
-    /// directory.
+    /// Everything that decisions look at, with a scenario's changes of the directory: as it was
+    /// when the stage was built, so that a thousand scenarios read the folder once.
     package func context(policy: String, edits: [DirectoryEdit]) throws -> DecisionContext {
-        var directory = try configuration.directory()
-        for edit in edits { directory.apply(edit) }
+        var context = shipped
+        if policy != Stage.defaultPolicy { context.pack = try configuration.policy(named: policy) }
+        for edit in edits { context.directory.apply(edit) }
+        return context
+    }
+
+    /// The same, read from the folder anew.
+    func contextReadAgain(policy: String, edits: [DirectoryEdit]) throws -> DecisionContext {
+        var context = try Stage.read(policy, configuration, zone, hashes)
+        for edit in edits { context.directory.apply(edit) }
+        return context
+    }
+
+    private static func read(
+        _ policy: String, _ configuration: ConfigurationFolder, _ zone: TimeZoneRules,
+        _ hashes: IdentityHashes
+    ) throws -> DecisionContext {
+        let directory = try configuration.directory()
         return DecisionContext(
             area: directory.area, pack: try configuration.policy(named: policy),
             calendar: try configuration.calendar(zone: zone), directory: directory,

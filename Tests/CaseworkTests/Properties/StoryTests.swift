@@ -6,15 +6,16 @@ import Policy
 import Rehearsal
 import Testing
 
-@Suite("Long stories")
+@Suite("Long stories", .tags(.slow))
 struct StoryTests {
-    private static let seeds: [UInt64] = Array(1...40)
+    private static let seeds: [UInt64] = Array(1...30)
 
-    @Test("nothing is lost or doubled, no clock lies behind, no sequence has a gap", arguments: seeds)
+    @Test(
+        "nothing is lost or doubled, no clock lies behind, no sequence has a gap", arguments: seeds)
     func audited(seed: UInt64) throws {
         var world = try World.atTheBeginning()
         var auditor = Auditor()
-        for (number, step) in try Story(seed: seed, steps: 80).steps.enumerated() {
+        for (number, step) in try Story(seed: seed, steps: 60).steps.enumerated() {
             try world.take(step, number: number)
             auditor.audit(world, "seed \(seed), step \(number)")
         }
@@ -29,8 +30,10 @@ struct StoryTests {
             try restarting.restart()
             try restarting.take(step, number: number)
         }
-        #expect(running.frames == restarting.frames, "seed \(seed)")
-        #expect(running.store.all == restarting.store.all, "seed \(seed)")
+        let isSame =
+            running.frames == restarting.frames
+            && running.store.all == restarting.store.all
+        #expect(isSame, "seed \(seed)")
     }
 
     @Test("facts alone make the case", arguments: seeds.prefix(8))
@@ -47,7 +50,8 @@ struct StoryTests {
                 folded[part.subject] = state
             }
         }
-        for state in world.store.all { #expect(folded[state.subject] == state, "seed \(seed)") }
+        let isSame = world.store.all.allSatisfy { folded[$0.subject] == $0 }
+        #expect(isSame, "seed \(seed)")
     }
 
     @Test("every message twice is every message once", arguments: seeds.prefix(12))
@@ -56,14 +60,17 @@ struct StoryTests {
         var twice = try World.atTheBeginning()
         for (number, step) in try Story(seed: seed, steps: 60).steps.enumerated() {
             try once.take(step, number: number)
-            try twice.take(step, number: number)
+            let asked = try twice.take(step, number: number)
             let before = twice.store.all
             let published = twice.publications.count
-            try twice.take(step, number: number)
-            #expect(twice.publications.count == published, "seed \(seed), step \(number)")
-            #expect(twice.store.all == before, "seed \(seed), step \(number)")
+            if case .answer = step.input, asked == nil { continue }
+            try twice.take(step, number: number, answering: asked)
+            let isSame = twice.store.all == before && twice.publications.count == published
+            #expect(isSame, "seed \(seed), step \(number)")
         }
-        #expect(once.store.all.map(\.obligations) == twice.store.all.map(\.obligations))
+        // Where a record stood differs, and so the names of bundles; nothing else does.
+        let told = { (world: World) in world.obligations.map { "\($0.id) \($0.state)" } }
+        #expect(told(once) == told(twice), "seed \(seed)")
     }
 
     @Test("the stories reach every outcome, every change and nearly every rule")
@@ -71,9 +78,9 @@ struct StoryTests {
         var outcomes: Set<Outcome> = []
         var rules: Set<String> = []
         var changes: Set<String> = []
-        for seed in Self.seeds {
+        for seed in Self.seeds.prefix(16) {
             var world = try World.atTheBeginning()
-            for (number, step) in try Story(seed: seed, steps: 80).steps.enumerated() {
+            for (number, step) in try Story(seed: seed, steps: 60).steps.enumerated() {
                 try world.take(step, number: number)
             }
             outcomes.formUnion(world.frames.compactMap(\.outcome))

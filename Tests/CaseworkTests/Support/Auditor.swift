@@ -9,57 +9,69 @@ import Testing
 /// What must hold after every input, whatever came before.
 struct Auditor {
     private var sequences: [String: Int64] = [:]
-    private var ids: [String: String] = [:]
+    private var ids: Set<String> = []
     private var seen = 0
+    private var faults: [String] = []
 
     /// Looks at what came since the last look, and at how the cases now stand.
     mutating func audit(_ world: World, _ comment: Comment) {
         for frame in world.frames[seen...] {
-            for publication in frame.publications { audit(publication, comment) }
-            let rungs = frame.kind == .clock ? frame.rungs.filter { $0.obligation.about.kind != "area" } : []
-            #expect(rungs.count <= 1, comment)
+            for publication in frame.publications { audit(publication) }
+            check(frame.kind != .clock || rungs(frame) <= 1, "two rungs by one clock")
         }
         seen = world.frames.count
-        for state in world.store.all { audit(state, world.now, comment) }
+        for state in world.store.all { audit(state, world.now) }
+        #expect(faults.isEmpty, comment)
+        faults = []
     }
 
-    private mutating func audit(_ publication: Publication, _ comment: Comment) {
+    private mutating func check(_ holds: Bool, _ fault: @autoclosure () -> String) {
+        if !holds { faults.append(fault()) }
+    }
+
+    /// How many rungs were told of obligations about people; a vacant one is told as well.
+    private func rungs(_ frame: EngineFrame) -> Int {
+        frame.rungs.count { $0.obligation.about.kind != "area" }
+    }
+
+    private mutating func audit(_ publication: Publication) {
         let key = "\(publication.topic.rawValue)|\(publication.subject)"
         let next = (sequences[key] ?? 0) + 1
-        #expect(publication.sequence == next, comment)
+        check(publication.sequence == next, "a gap in \(key): \(publication.sequence)")
         sequences[key] = next
-        #expect(ids.updateValue(key, forKey: publication.id) == nil, comment)
+        check(ids.insert(publication.id).inserted, "an event id twice in \(key)")
     }
 
-    private func audit(_ state: Case, _ now: Instant, _ comment: Comment) {
-        #expect(Set(state.obligations.map(\.id)).count == state.obligations.count, comment)
+    private mutating func audit(_ state: Case, _ now: Instant) {
+        var known: Set<String> = []
         var duties: Set<String> = []
-        for obligation in state.obligations where obligation.isOpen {
-            // An alert about the n-th crisis stands beside one that was answered.
-            let duty = "\(obligation.rule)|\(obligation.occasion)"
-            #expect(duties.insert(duty).inserted, comment)
-            audit(obligation, now, comment)
-        }
-        for publication in state.sequences where publication.value < 1 {
-            Issue.record("a sequence begins at one: \(publication.key)")
+        for obligation in state.obligations {
+            check(known.insert(obligation.id).inserted, "an id twice: \(obligation.rule)")
+            guard obligation.isOpen else { continue }
+            let duty = "\(obligation.rule) \(obligation.occasion)"
+            check(duties.insert(duty).inserted, "a duty twice: \(duty)")
+            audit(obligation, now)
         }
     }
 
     /// Every open obligation has its next clock, and none lies in the past.
-    private func audit(_ obligation: Obligation, _ now: Instant, _ comment: Comment) {
-        if obligation.kind == .notice { Issue.record("a notice is never open") }
-        if let next = obligation.nextDue { #expect(next >= now, comment) }
+    private mutating func audit(_ obligation: Obligation, _ now: Instant) {
+        let name = "\(obligation.rule) about \(obligation.about.text)"
+        check(obligation.kind != .notice, "a notice is open: \(name)")
+        check(obligation.nextDue.map { $0 >= now } ?? true, "a clock in the past: \(name)")
+        check(!obligation.to.isEmpty, "told to nobody: \(name)")
         if let answer = obligation.answer {
             let climbs = obligation.ladder != .none && answer.answered == nil
-            #expect((answer.next != nil) == climbs, comment)
+            check((answer.next != nil) == climbs, "the answer clock of \(name)")
         }
-        if let due = obligation.due, obligation.answer?.answered?.kind != "convened" {
-            let completion = obligation.completion
-            if due >= now {
-                #expect(completion?.overdueAt != nil || due == now, comment)
-            } else if obligation.ladder != .none {
-                #expect(completion?.next != nil, comment)
-            }
+        guard let due = obligation.due, obligation.answer?.answered?.kind != "convened" else {
+            return
+        }
+        let completion = obligation.completion
+        if due > now {
+            check(completion?.overdueAt != nil, "no end of the completion clock: \(name)")
+        } else if due < now, obligation.ladder != .none {
+            check(completion?.next != nil, "the completion clock stands still: \(name)")
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Notifications
 import Register
 
@@ -129,7 +130,11 @@ extension World {
     }
 
     /// Lets time pass up to a step, an input before a clock of the same instant, and takes it.
-    mutating func take(_ step: (at: Instant, input: StoryInput), number: Int) throws {
+    /// Returns the obligation that the step answered.
+    @discardableResult
+    mutating func take(
+        _ step: (at: Instant, input: StoryInput), number: Int, answering again: Obligation? = nil
+    ) throws -> Obligation? {
         try pass(until: step.at.advanced(byMilliseconds: -1))
         switch step.input {
         case .receive(let notification): try receive(notification, at: step.at)
@@ -137,10 +142,11 @@ extension World {
         case .remove(let id): try remove(id, at: step.at)
         case .answer(let place, let event, let by, let detail):
             let open = open
-            guard place < open.count else { return }
+            guard let asked = again ?? (place < open.count ? open[place] : nil) else { return nil }
             try respond(
-                event, to: open[place], by: by, detail: detail, id: "answer-\(number)",
-                at: step.at)
+                event, to: asked, by: by, detail: detail, id: "answer-\(number)", at: step.at)
+            return asked
         }
+        return nil
     }
 }

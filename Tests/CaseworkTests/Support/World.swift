@@ -12,6 +12,7 @@ struct World {
     private(set) var store: MemoryCaseStore
     private(set) var frames: [EngineFrame] = []
     private var count = 0
+    private var messages: [(tokens: [[UInt8]], position: InputPosition, message: Notification)] = []
 
     init(directory edits: [DirectoryEdit] = []) throws {
         store = MemoryCaseStore()
@@ -41,9 +42,11 @@ struct World {
     mutating func register(_ entry: RegisterEntry, at time: Instant) throws -> EngineFrame {
         count += 1
         let position = InputPosition(topic: "register", partition: 0, offset: Int64(count))
-        return try keep(
+        let frame = try keep(
             engine.receive(
                 .upsert(entry.withScenarioDefaults(), warnings: []), at: position, now: time))
+        try revisit(frame)
+        return frame
     }
 
     @discardableResult
@@ -55,7 +58,20 @@ struct World {
     mutating func receive(_ notification: Notification, at time: Instant) throws -> EngineFrame {
         count += 1
         let position = InputPosition(topic: "admissions", partition: 0, offset: Int64(count))
-        return try keep(engine.receive(notification, at: position, now: time))
+        let frame = try keep(engine.receive(notification, at: position, now: time))
+        if !frame.stubTokens.isEmpty {
+            messages.append((frame.stubTokens, position, notification))
+        }
+        try revisit(frame)
+        return frame
+    }
+
+    /// Looks again at what nobody matched when it came, as a daemon does.
+    private mutating func revisit(_ frame: EngineFrame) throws {
+        for (tokens, position, message) in messages
+        where position != frame.position && tokens.contains(where: frame.revisitTokens.contains) {
+            try keep(engine.receive(message, at: position, now: frame.at))
+        }
     }
 
     @discardableResult
@@ -125,7 +141,11 @@ extension EngineFrame {
     /// The changes of obligations in the frame.
     var changes: [(change: ObligationChange, obligation: Obligation)] {
         parts.flatMap(\.facts).compactMap {
-            if case .obligation(let change, let obligation) = $0 { (change, obligation) } else { nil }
+            if case .obligation(let change, let obligation) = $0 {
+                (change, obligation)
+            } else {
+                nil
+            }
         }
     }
 
