@@ -49,7 +49,13 @@ extension SystemTests {
         judge.start()
         defer { judge.stop() }
         try sender.send([sender.entry(person, area: "demo")])
-        Thread.sleep(forTimeInterval: 1)
+        // The judge has caught up with the story when it reads what is new as it comes.
+        #expect(waitUntil(seconds: 10) { judge.count > 0 })
+        let metric = "keywatch_register_entries"
+        #expect(
+            waitUntil(seconds: 10) {
+                AdminPage.get("/metrics", port: port)?.body.contains("\(metric) 2\n") ?? false
+            })
         let admission = sender.hospital(
             .admitted, person, visit: "KC1", admitted: .now.hoursEarlier(1))
         let before = Date()

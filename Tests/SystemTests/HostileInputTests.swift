@@ -19,7 +19,9 @@ extension SystemTests {
             Array(repeating: 0, count: 500_000),
             Array((String(repeating: "[", count: 200_000) + marker).utf8),
             Array((String(repeating: "{\"a\":", count: 50_000)).utf8),
-            Array("MSH".utf8), Array("MSH|".utf8), Array("MSH|^~\\&|\(marker)".utf8),
+            Array("MSH".utf8), Array("MSH|".utf8), Array("MSH|^~\\&|PAS|RXX|\(marker)".utf8),
+            Array("MSH|^~\\&|\(String(repeating: "P", count: 300_000))|RXX|".utf8),
+            Array("MSH|^~\\&|PAS|\(String(repeating: "R", count: 300_000))|".utf8),
             Array(header.utf8), Array((header + "PID|1||\(marker)").utf8),
             Array((header + "PID" + String(repeating: "|", count: 50_000)).utf8),
             Array((header + "PID|1||" + String(repeating: "~\(marker)", count: 20_000)).utf8),
@@ -85,6 +87,7 @@ extension SystemTests {
         }
         for event in scene.judge.seen.events {
             #expect(!event.data.text.contains(Self.marker), "\(event.type) repeats what came in")
+            #expect(event.data.text.utf8.count < 4096, "\(event.type) is as long as what came in")
         }
         #expect(daemon.terminate() == 0)
         #expect(try !scene.area.allLogs().contains(Self.marker), "the log repeats what came in")

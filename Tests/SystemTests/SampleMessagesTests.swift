@@ -7,7 +7,7 @@ import Testing
 
 /// Messages that nobody here wrote, where they lie beside the package.
 enum SharedSamples {
-    static let root = KeywatchProgram.packageRoot.appending(path: "../shared/samples")
+    static let root = KeywatchProgram.packageRoot.appending(path: "../../shared/samples")
         .standardizedFileURL
     static let arePresent = FileManager.default.fileExists(atPath: root.path)
 

@@ -197,7 +197,7 @@ extension Decision {
             close(obligation, same ? Ending.same : Ending.notTheSame, by: person)
         }
         guard same else { return (.acted, waiting) }
-        for match in waiting { _ = take(match.event, match: match.match) }
+        take(waiting.map { LinkedEvent(event: $0.event, match: $0.match) })
         return (.acted, [])
     }
 
@@ -214,7 +214,7 @@ extension Decision {
             close(obligation, same ? Ending.same : Ending.notTheSame)
         }
         guard same else { return waiting }
-        for match in waiting { _ = take(match.event, match: match.match) }
+        take(waiting.map { LinkedEvent(event: $0.event, match: $0.match) })
         return waiting
     }
 }

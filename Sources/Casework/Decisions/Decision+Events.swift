@@ -13,19 +13,51 @@ extension Decision {
         case duplicate
     }
 
+    /// An event, and how it was linked to this case's subject.
+    struct LinkedEvent {
+        let event: CaseEvent
+        let match: MatchSummary?
+    }
+
     /// Takes an event about this case's subject, opens what it triggers, and brings every
     /// obligation in line with what is now known.
     package mutating func take(_ event: CaseEvent, match: MatchSummary?) -> Reception {
+        let isInScope = stays.contains { $0.isInScope }
+        let reception = note(event)
+        if reception == .taken {
+            settle([LinkedEvent(event: event, match: match)], stayInScopeBefore: isInScope)
+        }
+        return reception
+    }
+
+    /// Takes several events at once: what the first would open and the last would end is never
+    /// told to anybody.
+    mutating func take(_ events: [LinkedEvent]) {
+        let isInScope = stays.contains { $0.isInScope }
+        var taken: [LinkedEvent] = []
+        for linked in events where note(linked.event) == .taken { taken.append(linked) }
+        settle(taken, stayInScopeBefore: isInScope)
+    }
+
+    /// Remembers an event and decides nothing yet.
+    mutating func note(_ event: CaseEvent) -> Reception {
         guard !caseState.events.contains(where: { $0.isSame(as: event) }) else {
             recordNoAction(nil, Reception.duplicate.rawValue)
             return .duplicate
         }
-        let stayInScopeBefore = stays.contains { $0.isInScope }
         record(.event(event))
-        trigger(by: event, match: match, stayInScopeBefore: stayInScopeBefore)
-        end(by: event)
-        reconcile(because: event, match: match)
         return .taken
+    }
+
+    /// Opens what events that were noted trigger, and brings every obligation in line.
+    mutating func settle(_ noted: [LinkedEvent], stayInScopeBefore: Bool) {
+        guard let last = noted.last else { return }
+        for linked in noted {
+            trigger(
+                by: linked.event, match: linked.match, stayInScopeBefore: stayInScopeBefore)
+            end(by: linked.event)
+        }
+        reconcile(because: last.event, match: last.match)
     }
 
     /// Holds an event whose person is in doubt, and asks (DUTIES.tsv X-10a, X-10b).

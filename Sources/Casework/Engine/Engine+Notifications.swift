@@ -2,7 +2,7 @@
 
 package import Notifications
 import Policy
-import Register
+package import Register
 
 extension Engine {
     /// Decides a notification: exactly one outcome.
@@ -47,7 +47,10 @@ extension Engine {
         now instant: Instant
     ) throws -> EngineFrame {
         let now = advance(to: instant)
-        let sender = rejected.sender?.facility ?? rejected.sender?.application ?? "unknown"
+        // As much of a name as a name has: in rubbish anything can stand where the sender stands.
+        let sender = String(
+            (rejected.sender?.facility ?? rejected.sender?.application ?? "unknown")
+                .prefix(Engine.senderCharactersMax))
         let part = try decide(.feed(sender), inputID: position.text) { decision in
             decision.publishDeadLetter(
                 position, size: size, digest: digest, code: rejected.code.rawValue,
@@ -56,6 +59,22 @@ extension Engine {
         var frame = try finish(.notification, position, .deadLetter, rejected.code.rawValue, [part])
         frame.occurredAt = now
         return frame
+    }
+
+    /// The longest name of a sender in a dead letter (HL7's namespace id has 20 characters).
+    private static let senderCharactersMax = 64
+
+    /// Records a record of the register that cannot be taken: a dead letter like any other.
+    package mutating func reject(
+        _ fault: EntryFault, at position: InputPosition, size: Int, digest: String,
+        now instant: Instant
+    ) throws -> EngineFrame {
+        _ = advance(to: instant)
+        let part = try decide(.feed("register"), inputID: position.text) { decision in
+            decision.publishDeadLetter(
+                position, size: size, digest: digest, code: fault.code.rawValue, bytePosition: 0)
+        }
+        return try finish(.register, position, .deadLetter, fault.code.rawValue, [part])
     }
 
     private func outOfScopeReason(_ notification: Notification) -> String? {
@@ -92,10 +111,14 @@ extension Engine {
             assign(visit: key, to: owner.subject)
         }
         var reception = Decision.Reception.taken
+        let isNotedOnly = isRevisiting
         parts.append(
             try decide(owner.subject, inputID: event.key) {
-                reception = $0.take(event, match: owner.match)
+                reception = isNotedOnly ? $0.note(event) : $0.take(event, match: owner.match)
             })
+        if isNotedOnly, reception == .taken {
+            noteForLater(.init(event: event, match: owner.match), about: owner.subject)
+        }
         return try finish(
             .notification, position, reception == .taken ? .acted : .duplicate,
             reception == .taken ? owner.match.reason : reception.rawValue, parts)
@@ -114,12 +137,10 @@ extension Engine {
             }
         ]
         guard waiting != subject else { return parts }
-        for match in decided {
-            parts.append(
-                try decide(subject, inputID: match.event.key) {
-                    _ = $0.take(match.event, match: match.match)
-                })
-        }
+        parts.append(
+            try decide(subject, inputID: "settled|\(event.key)") {
+                $0.take(decided.map { .init(event: $0.event, match: $0.match) })
+            })
         return parts
     }
 

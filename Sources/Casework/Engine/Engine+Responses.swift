@@ -11,8 +11,11 @@ extension Engine {
     ) throws -> EngineFrame {
         let now = advance(to: instant)
         let reference = notification.response ?? ResponseReference()
+        // What came by command is published under this area's name: read back, it must be known.
+        var asRead = notification
+        if position == nil { asRead.sender = Sender(application: context.source) }
         let event = CaseEvent(
-            notification, position: position, receivedAt: now, hashes: context.hashes)
+            asRead, position: position, receivedAt: now, hashes: context.hashes)
         let obligation = reference.taskId ?? reference.alertId
         guard let subject = responseSubject(reference, obligation, notification) else {
             return try finish(.response, position, .noMatch, "nothing-named", [])

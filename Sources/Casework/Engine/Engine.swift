@@ -25,6 +25,9 @@ package struct Engine {
     private var due = Heap<Alarm>()
     private var alarms: [AlarmKey: Instant] = [:]
     private var gaps: [Role] = []
+    /// Whether messages are only noted until all of them are.
+    var isRevisiting = false
+    private var noted: [(subject: CaseSubject, event: Decision.LinkedEvent)] = []
     /// The latest instant of an input: engine time never goes back.
     package private(set) var now = Instant(milliseconds: .min)
 
@@ -148,6 +151,25 @@ package struct Engine {
         }
         gaps = []
         return frame
+    }
+
+    /// Remembers an event that was noted while earlier messages are looked at again.
+    mutating func noteForLater(_ event: Decision.LinkedEvent, about subject: CaseSubject) {
+        noted.append((subject, event))
+    }
+
+    /// The events that were noted, person by person, and forgets them.
+    mutating func takeNoted() -> [(subject: CaseSubject, events: [Decision.LinkedEvent])] {
+        var bySubject: [(subject: CaseSubject, events: [Decision.LinkedEvent])] = []
+        for (subject, event) in noted {
+            if let index = bySubject.firstIndex(where: { $0.subject == subject }) {
+                bySubject[index].events.append(event)
+            } else {
+                bySubject.append((subject, [event]))
+            }
+        }
+        noted = []
+        return bySubject
     }
 
     /// Points the index of the register at the entry of a case, or away from it.

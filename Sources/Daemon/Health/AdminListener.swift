@@ -30,7 +30,9 @@ package struct AdminListener: Service {
     /// Serves until the process is asked to stop.
     package func run() async throws {
         var quiet = log
-        quiet.logLevel = .warning
+        // What goes wrong with a connection, or when the server is cancelled, is nobody's business;
+        // a port that is taken is thrown.
+        quiet.logLevel = .critical
         let told = whenListening
         let application = Application(
             router: AdminListener.router(state),

@@ -18,12 +18,26 @@ extension AreaLoop {
             topic: record.topic, partition: record.partition, offset: record.offset)
         switch topic {
         case .register:
-            let decoded = entryDecoder.record(key: record.key, value: record.value)
-            try keep(engine.receive(decoded, at: position, now: clock.now()), record)
+            try keep(decideEntry(record, position), record)
         default:
             try decideItems(record, topic, position)
         }
         if registerLag { state.note(.registerLag) }
+    }
+
+    private func decideEntry(
+        _ record: Record, _ position: InputPosition
+    ) throws -> EngineFrame {
+        let decoded = entryDecoder.record(key: record.key, value: record.value)
+        guard case .rejected(let fault) = decoded else {
+            return try engine.receive(decoded, at: position, now: clock.now())
+        }
+        return try engine.reject(
+            fault, at: position, size: record.size, digest: digest(of: record), now: clock.now())
+    }
+
+    private func digest(of record: Record) -> String {
+        IdentityHashes.hex(setup.context.hashes.digest(record.value ?? []))
     }
 
     func decideItems(
@@ -40,9 +54,7 @@ extension AreaLoop {
             switch item {
             case .rejected(let rejected):
                 frame = try engine.reject(
-                    rejected, at: at, size: record.size,
-                    digest: IdentityHashes.hex(setup.context.hashes.digest(record.value ?? [])),
-                    now: received)
+                    rejected, at: at, size: record.size, digest: digest(of: record), now: received)
             case .notification(let notification) where notification.kind == .response:
                 frame = try engine.respond(notification, at: at, now: received)
             case .notification(let notification):
@@ -76,6 +88,7 @@ extension AreaLoop {
             uniqueKeysWithValues: try journal.writer.topics().map { ($0.id, $0.name) })
         let reader = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 512))
         defer { reader.close() }
+        var messages: [(message: Notification, position: InputPosition)] = []
         for stub in stubs {
             guard let name = names[stub.input.topic],
                 let topic = setup.topics.inputTopic(named: name)
@@ -89,20 +102,27 @@ extension AreaLoop {
                     metadata: ["position": "\(position.text)"])
                 continue
             }
-            try revisit(record, topic, position)
+            if let message = message(record, topic, position) {
+                messages.append((message, position))
+            }
+        }
+        for frame in try engine.revisit(messages, now: clock.now())
+        where frame.outcome != .noMatch && frame.outcome != .duplicate {
+            try keep(frame, nil)
         }
     }
 
-    func revisit(_ record: Record, _ topic: InputTopic, _ position: InputPosition) throws {
-        let received = clock.now()
+    /// What a record said, decoded as when it came.
+    private func message(
+        _ record: Record, _ topic: InputTopic, _ position: InputPosition
+    ) -> Notification? {
+        let came = record.timestampMs.map { Instant(milliseconds: $0) } ?? clock.now()
         let items = decoder.decode(
             record.value, headers: record.headers.map { ($0.name, $0.value) },
-            topicHint: topic.kind, receivedAt: received)
+            topicHint: topic.kind, receivedAt: came)
         guard Int(position.index) < items.count,
-            case .notification(let notification) = items[Int(position.index)]
-        else { return }
-        let frame = try engine.receive(notification, at: position, now: received)
-        guard frame.outcome != .noMatch, frame.outcome != .duplicate else { return }
-        try keep(frame, nil)
+            case .notification(let message) = items[Int(position.index)]
+        else { return nil }
+        return message
     }
 }

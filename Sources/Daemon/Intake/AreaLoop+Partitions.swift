@@ -9,8 +9,8 @@ extension AreaLoop {
     func refreshAssignments() throws {
         guard MonotonicClock.nowMs() >= nextMetadataMs else { return }
         let names = InputTopic.allCases.map(setup.topics.input)
-        let counts = try stateReader.partitions(of: names, timeoutMs: 10_000)
-        if clusterID.isEmpty { clusterID = try stateReader.clusterID(timeoutMs: 10_000) }
+        let counts = try queries.partitions(of: names, timeoutMs: 10_000)
+        if clusterID.isEmpty { clusterID = try queries.clusterID(timeoutMs: 10_000) }
         for topic in InputTopic.allCases {
             let reader = topic.isState ? stateReader : newsReader
             let name = setup.topics.input(topic)

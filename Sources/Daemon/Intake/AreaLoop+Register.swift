@@ -39,7 +39,7 @@ extension AreaLoop {
 
     /// The ends that partitions have at this moment; empty ones are left out.
     private func ends(of partitions: [TopicPartition]) throws -> [TopicPartition: Int64] {
-        try stateReader.watermarks(of: partitions, timeoutMs: 10_000)
+        try queries.watermarks(of: partitions, timeoutMs: 10_000)
             .filter { $0.value.high > $0.value.low }.mapValues(\.high)
     }
 

@@ -21,6 +21,9 @@ final class AreaLoop {
     var clock: TrustedClock
     var stateReader: Bus.Reader
     var newsReader: Bus.Reader
+    /// Asks for partitions and ends, and reads nothing: a broker answers the requests of one
+    /// connection one after the other, so on a reader's own they would wait behind its fetch.
+    let queries: Bus.Reader
     var positions: [TopicPartition: Int64] = [:]
     var clusterID = ""
     var nextMetadataMs: Int64 = 0
@@ -59,6 +62,7 @@ final class AreaLoop {
         stateReader = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 4096))
         newsReader = try Bus.Reader(
             setup.bus, ReaderOptions(lagGroup: "keywatch-\(setup.context.area)"))
+        queries = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 1024))
         let confirmed = try RelayProgress(writer)
         let unconfirmed = try writer.frames(from: confirmed.frame + 1, limit: 1).first
         state.exchange.begin(
@@ -71,6 +75,7 @@ final class AreaLoop {
         defer {
             stateReader.close()
             newsReader.close()
+            queries.close()
         }
         while !state.isStopping {
             if let failure = state.exchange.failure { throw failure }

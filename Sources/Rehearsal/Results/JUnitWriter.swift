@@ -12,7 +12,8 @@ package enum JUnitWriter {
         ]
         for result in results {
             let head =
-                #"    <testcase classname="\#(escaped(result.file))" name="\#(escaped(result.name))""#
+                #"    <testcase classname="\#(escaped(result.file))" "#
+                + #"name="\#(escaped(result.name))""#
             guard let first = result.failures.first else {
                 lines.append(head + "/>")
                 continue

@@ -15,8 +15,10 @@ package final class MemoryCaseStore: CaseStore {
     /// Every case, in the order in which they first came.
     package var all: [Case] { subjects.compactMap { cases[$0] } }
 
+    /// The case as last kept.
     package func loadCase(_ subject: CaseSubject) throws -> Case? { cases[subject] }
 
+    /// Every case, in the order in which they first came.
     package func forEachCase(_ body: (Case) throws -> Void) throws {
         for state in all { try body(state) }
     }

@@ -45,13 +45,13 @@ struct MessageLog {
     /// The messages whose stubs have one of the tokens, in the order in which they came.
     func messages(
         matching tokens: [[UInt8]], at now: Instant
-    ) -> [(InputPosition, Notification)] {
+    ) -> [(message: Notification, position: InputPosition)] {
         stubs.compactMap { stub in
             guard now.milliseconds(since: stub.occurredAt) <= MessageLog.stubMs,
                 stub.tokens.contains(where: tokens.contains),
                 let message = messages[stub.position]
             else { return nil }
-            return (stub.position, message)
+            return (message, stub.position)
         }
     }
 }

@@ -145,9 +145,9 @@ struct ScenarioRun {
         if let outcome = frame.outcome { outcomes.append("\(outcome.rawValue) \(frame.reason)") }
         store.keep(engine.takeChangedCases())
         log.leaveStub(of: frame)
-        for (position, message) in log.messages(matching: frame.revisitTokens, at: frame.at)
-        where position != frame.position {
-            try keep(engine.receive(message, at: position, now: frame.at))
-        }
+        let earlier = log.messages(matching: frame.revisitTokens, at: frame.at)
+            .filter { $0.position != frame.position }
+        guard !earlier.isEmpty else { return }
+        for frame in try engine.revisit(earlier, now: frame.at) { try keep(frame) }
     }
 }

@@ -68,10 +68,13 @@ struct World {
 
     /// Looks again at what nobody matched when it came, as a daemon does.
     private mutating func revisit(_ frame: EngineFrame) throws {
-        for (tokens, position, message) in messages
-        where position != frame.position && tokens.contains(where: frame.revisitTokens.contains) {
-            try keep(engine.receive(message, at: position, now: frame.at))
+        let earlier = messages.filter {
+            $0.position != frame.position && $0.tokens.contains(where: frame.revisitTokens.contains)
         }
+        guard !earlier.isEmpty else { return }
+        let frames = try engine.revisit(
+            earlier.map { ($0.message, $0.position) }, now: frame.at)
+        for frame in frames { keep(frame) }
     }
 
     @discardableResult

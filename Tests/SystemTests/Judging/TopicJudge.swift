@@ -109,11 +109,10 @@ final class TopicJudge: Sendable {
         let reader = try Bus.Reader(
             bus, ReaderOptions(isolation: .readCommitted, queueKilobytes: 8192))
         defer { reader.close() }
-        var nextLook = ContinuousClock.now
         while !isStopping.withLock({ $0 }) {
-            if ContinuousClock.now >= nextLook {
+            // Later these questions would wait behind the reader's own fetches.
+            if Set(reader.assigned.keys.map(\.topic)).count < OutputTopic.allCases.count {
                 assign(reader)
-                nextLook = ContinuousClock.now + .seconds(reader.assigned.isEmpty ? 0 : 5)
             }
             guard let batch = try? reader.fetch(max: 1000, timeoutMs: 100) else { continue }
             for event in batch.events {
