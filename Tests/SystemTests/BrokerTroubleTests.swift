@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
 import Foundation
 import Glibc
 import Testing
 
-// SPDX-License-Identifier: Apache-2.0
 @testable import Bus
 
 /// The network and the broker do their worst.

@@ -32,7 +32,8 @@ struct TrialPerson: Sendable {
             letters.randomElement(using: &random)!, letters.randomElement(using: &random)!,
         ])
         postcode =
-            "LS\(Int.random(in: 1...29, using: &random)) \(Int.random(in: 1...9, using: &random))\(inward)"
+            "LS\(Int.random(in: 1...29, using: &random)) "
+            + "\(Int.random(in: 1...9, using: &random))\(inward)"
         rating = ["red", "red", "amber", "green", "blue"].randomElement(using: &random)!
         hasKeyworker = random.chance(80)
     }
