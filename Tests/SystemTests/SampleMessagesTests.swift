@@ -43,8 +43,7 @@ extension SystemTests {
             scene.everythingDecided(daemon, seconds: 60),
             "\(daemon.outcomes()) of \(scene.sender.items)")
         print(
-            "\(messages.count) sample files, outcomes: "
-                + "\(daemon.outcomes().sorted { $0.key < $1.key })"
+            "\(messages.count) sample files: \(daemon.outcomes().sorted { $0.key < $1.key })"
         )
         #expect(daemon.isReady)
         #expect(daemon.terminate() == 0)

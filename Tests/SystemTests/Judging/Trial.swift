@@ -70,8 +70,7 @@ final class Trial {
         }
         #expect(
             isDone && daemon.child.isRunning,
-            "outcomes \(daemon.outcomesByTopic()) of \(expected): "
-                + "\(daemon.child.errors.suffix(2000))"
+            "of \(expected): \(daemon.outcomesByTopic()) \(daemon.child.errors.suffix(2000))"
         )
         let ids = try LedgerJudge(ledger: area.ledger()).publishedIDs()
         let missing = judgeOfTopics.wait(for: ids, seconds: 30)
@@ -100,9 +99,7 @@ final class Trial {
         let wrong = wanted.filter { alerts[$0.key] != $0.value }
         #expect(
             wrong.count == 0,
-            "admissions without their alert: "
-                + wrong.prefix(5).map { "\($0.key) \($0.value) alerts \(alerts[$0.key] ?? 0)" }
-                .joined(separator: ", ")
+            "admissions without their alert: \(wrong.prefix(5))"
         )
         // An answer counts unless the alert had ended before it was read.
         let ended = ["alert.acknowledged", "alert.withdrawn", "alert.closed"]
