@@ -40,6 +40,23 @@ package final class FencedProducer: Sendable {
         throw BusError(error.failure("init transactions"), isFatal: error.isFatal)
     }
 
+    /// Asks where these topics stand, so that the first record to each need not wait for it:
+    /// librdkafka 2.0 looks for a topic that it first hears of in a record once a second. A topic
+    /// that does not exist is passed over. Throws `.retriable` when nobody answers in time.
+    package func prepare(topics: [String], timeoutMs: Int32) throws(BusError) {
+        let producer = try producer.current()
+        for name in topics {
+            let topic = try TopicHandle(name, of: producer.client)
+            var raw: UnsafePointer<rd_kafka_metadata>?
+            let code = unsafe rd_kafka_metadata(
+                producer.client.handle.pointer, 0, topic.pointer, &raw, timeoutMs)
+            guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+                throw BusError(BusFailure("metadata of \(name)", code))
+            }
+            if let raw = unsafe raw { _ = unsafe MetadataHandle(owning: raw) }
+        }
+    }
+
     /// Sends the batch as one transaction. On return everything is committed except what was
     /// refused for good on the spot; there is one report for each record, in order, and none of
     /// them is `.failed`.

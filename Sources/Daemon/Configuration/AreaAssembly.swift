@@ -48,7 +48,11 @@ package struct AreaAssembly: Sendable {
                 isIdle ? .debug : line.level <= 3 ? .error : line.level <= 5 ? .warning : .debug
             log.log(
                 level: level, "librdkafka",
-                metadata: ["facility": "\(line.facility)", "client": "\(line.client)"])
+                metadata: [
+                    "facility": "\(line.facility)", "client": "\(line.client)",
+                    // Hosts, topics and protocol words: librdkafka never writes what a record holds.
+                    "text": "\(line.text)",
+                ])
         }
     }
 

@@ -77,6 +77,8 @@ final class Relay {
         let producer = try FencedProducer(bus, transactionalID: transactionalID)
         defer { producer.close() }
         try producer.initTransactions(timeoutMs: 30_000)
+        try producer.prepare(
+            topics: OutputTopic.allCases.map(topics.output), timeoutMs: 10_000)
         landed = try readBack()
         exchange.setReady()
         while true {
