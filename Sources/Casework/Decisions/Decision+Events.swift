@@ -128,7 +128,7 @@ extension Decision {
 
     /// The stay or visit that an event is about.
     private func stay(of event: CaseEvent) -> Stay? {
-        event.visit.flatMap { key in
+        VisitKeys(caseState.events).key(of: event).flatMap { key in
             stays.first { $0.visits.contains { $0.key == key } }
         }
     }

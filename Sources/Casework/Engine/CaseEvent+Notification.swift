@@ -19,9 +19,28 @@ extension CaseEvent {
             position: position, event: notification.event,
             occurredAt: notification.occurredAt, recordedAt: notification.recordedAt,
             sentAt: notification.sentAt, receivedAt: receivedAt, sender: sender,
-            encounter: notification.encounter, marker: Marker.isCarried(by: notification),
+            encounter: CaseEvent.encounter(of: notification),
+            marker: Marker.isCarried(by: notification),
             mentalHealthReason: Reason.isMentalHealth(notification),
             detail: notification.detail, by: notification.response?.by)
+    }
+}
+
+extension CaseEvent {
+    private static let ofStays: [EventName] = [
+        .admissionStarted, .admissionTransferred, .admissionEnded, .admissionStartCancelled,
+        .admissionTransferCancelled, .admissionEndCancelled, .admissionLeaveStarted,
+        .admissionLeaveEnded,
+    ]
+
+    /// The contact that a message is about. News of a stay without any word of the contact is of
+    /// a stay in a ward of unknown kind: unknown is never no.
+    private static func encounter(of notification: Notification) -> Encounter? {
+        if let encounter = notification.encounter { return encounter }
+        guard ofStays.contains(notification.event) else { return nil }
+        var encounter = Encounter()
+        if notification.event.impliesInpatient { encounter.encounterClass = .inpatient }
+        return encounter
     }
 }
 
@@ -45,39 +64,55 @@ enum Marker {
             return false
         }
         let detail = notification.detail
-        if detail["ehcp"]?.bool ?? false { return true }
+        if detail["ehcp"]?.saysYes ?? false { return true }
         let needs =
             [detail["sen"]?.string].compactMap(\.self)
             + (detail["sen"]?.elements.compactMap(\.string) ?? [])
         return needs.contains { educationNeeds.contains($0) }
     }
 
-    private static func isMarker(_ diagnosis: Diagnosis) -> Bool {
-        let code = diagnosis.code.filter { $0 != "." }
+    static func isMarker(_ diagnosis: Diagnosis) -> Bool {
+        let code = diagnosis.code.filter { $0 != "." }.uppercased()
         if snomed.contains(code) { return true }
         return icd10.contains { code.hasPrefix($0) }
     }
 }
 
+extension JSONValue {
+    /// Whether it is true, or one of the words that senders write for it.
+    var saysYes: Bool? {
+        switch self {
+        case .bool(let truth): truth
+        case .string("true"), .string("yes"), .string("Y"): true
+        case .string("false"), .string("no"), .string("N"): false
+        default: nil
+        }
+    }
+}
+
 /// Whether a stated reason is mental health or self-harm.
 enum Reason {
-    /// Nil when no reason is stated.
+    /// Nil when no reason is stated, or none that these chapters of ICD-10 tell: unknown is never
+    /// no. A code that marks the person says who it is and not why the person came.
     static func isMentalHealth(_ notification: Notification) -> Bool? {
-        guard !notification.diagnoses.isEmpty else { return nil }
-        return notification.diagnoses.contains { diagnosis in
-            let code = diagnosis.code.filter { $0 != "." }.uppercased()
-            guard let letter = code.first, let chapter = Int(code.dropFirst().prefix(2)) else {
-                return false
-            }
-            switch letter {
-            case "F": return true
-            case "X": return (60...84).contains(chapter)
-            case "Y": return code.hasPrefix("Y870")
-            case "R": return (44...46).contains(chapter) || code.hasPrefix("R418")
-            case "Z": return code.hasPrefix("Z915") || code.hasPrefix("Z004")
-            case "T": return (36...50).contains(chapter)
-            default: return false
-            }
+        let reasons = notification.diagnoses.filter { !Marker.isMarker($0) }.map(isMentalHealth)
+        if reasons.contains(true) { return true }
+        return reasons.isEmpty || reasons.contains(nil) ? nil : false
+    }
+
+    private static func isMentalHealth(_ diagnosis: Diagnosis) -> Bool? {
+        let code = diagnosis.code.filter { $0 != "." }.uppercased()
+        guard let letter = code.first, letter.isLetter,
+            let category = Int(code.dropFirst().prefix(2))
+        else { return nil }
+        switch letter {
+        case "F": return true
+        case "X": return (60...84).contains(category)
+        case "Y": return code.hasPrefix("Y870")
+        case "R": return (44...46).contains(category) || code.hasPrefix("R418")
+        case "Z": return code.hasPrefix("Z915") || code.hasPrefix("Z004")
+        case "T": return (36...50).contains(category)
+        default: return false
         }
     }
 }

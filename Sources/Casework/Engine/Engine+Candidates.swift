@@ -104,7 +104,7 @@ extension Engine {
         let keys = BlockingKeys.of(person, from: notification.sender)
         var identity = CandidateIdentity(
             birthDate: person.birthDate.value, marker: event.marker,
-            ehcPlan: notification.kind == .school ? notification.detail["ehcp"]?.bool : nil,
+            ehcPlan: notification.kind == .school ? notification.detail["ehcp"]?.saysYes : nil,
             tokens: tokens(keys).map { IdentityHashes.hex($0) })
         identity.numberHash = numberHash(person)
         identity.familyNameHash = familyNameHash(person)

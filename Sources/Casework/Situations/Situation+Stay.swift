@@ -56,8 +56,9 @@ extension Situation {
 
     private func mentalHealthReason(_ stay: Stay) -> Bool? {
         var known: Bool?
-        for event in caseState.events {
-            guard let key = event.visit, stay.visits.contains(where: { $0.key == key }),
+        let visits = VisitKeys(caseState.events)
+        for event in caseState.events where event.mentalHealthReason != nil {
+            guard let key = visits.key(of: event), stay.visits.contains(where: { $0.key == key }),
                 let reason = event.mentalHealthReason
             else { continue }
             known = (known ?? false) || reason

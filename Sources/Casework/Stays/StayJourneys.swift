@@ -15,15 +15,16 @@ enum StayJourneys {
     static func stays(of events: [CaseEvent], id: (VisitKey) -> String) -> [Stay] {
         var keys: [VisitKey] = []
         var byKey: [VisitKey: [CaseEvent]] = [:]
+        let visits = VisitKeys(events)
         for event in events {
-            guard let key = event.visit else { continue }
+            guard let key = visits.key(of: event) else { continue }
             if byKey[key] == nil { keys.append(key) }
             byKey[key, default: []].append(event)
         }
-        let visits = keys.sorted().compactMap { VisitFold.fold($0, byKey[$0] ?? []) }
+        let folded = keys.sorted().compactMap { VisitFold.fold($0, byKey[$0] ?? []) }
             .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
         var groups: [[Visit]] = []
-        for visit in visits {
+        for visit in folded {
             let joined =
                 visit.happened
                 ? groups.lastIndex { continues(visit, $0) } : nil
@@ -34,12 +35,12 @@ enum StayJourneys {
             }
         }
         return groups.map { group in
-            let eldest = group.min {
-                ($0.firstReceivedAt, $0.key) < ($1.firstReceivedAt, $1.key)
+            let ids = group.map { id($0.key) }
+            let eldest = group.indices.min { left, right in
+                (group[left].firstReceivedAt, group[left].key)
+                    < (group[right].firstReceivedAt, group[right].key)
             }
-            return Stay(
-                id: id(eldest?.key ?? group[0].key), aliases: group.map { id($0.key) },
-                visits: group)
+            return Stay(id: ids[eldest ?? 0], aliases: ids, visits: group)
         }
     }
 

@@ -23,6 +23,12 @@ package struct VisitKey: Hashable, Sendable, Codable, Comparable {
         }
     }
 
+    /// The key of a visit without a number, by its admission.
+    init(authority: String, admittedAt: Instant) {
+        self.authority = authority
+        number = "@\(admittedAt.milliseconds)"
+    }
+
     /// Whether the sender gave the number; a stand-in never identifies a person.
     package var isNumbered: Bool { !number.hasPrefix("@") }
 

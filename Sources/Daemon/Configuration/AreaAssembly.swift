@@ -50,7 +50,7 @@ package struct AreaAssembly: Sendable {
                 level: level, "librdkafka",
                 metadata: [
                     "facility": "\(line.facility)", "client": "\(line.client)",
-                    // Hosts, topics and protocol words: librdkafka never writes what a record holds.
+                    // Hosts and protocol words: librdkafka never writes what a record holds.
                     "text": "\(line.text)",
                 ])
         }

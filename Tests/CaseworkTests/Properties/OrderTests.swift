@@ -159,9 +159,11 @@ struct OrderTests {
             }
             if event.hasPrefix("emergency") { members = ["class": "emergency"] }
             let hospital = Bool.random(using: &random) ? Hospital.north : .unit
+            // One in eight gives no visit number.
+            let visit = Int.random(in: 0..<8, using: &random)
             messages.append(
                 try hospital.message(
-                    "admission.\(event)", visit: "V\(Int.random(in: 1...2, using: &random))",
+                    "admission.\(event)", visit: visit == 0 ? "" : "V\(visit % 2 + 1)",
                     members, at: at.formatted, id: "\(number)-\(event)-\(at.formatted)"))
         }
         return messages.sorted { $0.occurredAt < $1.occurredAt }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Long stories", .tags(.slow))
 struct StoryTests {
-    private static let seeds: [UInt64] = Array(1...30)
+    private static let seeds: [UInt64] = Array(1...20)
 
     @Test(
         "nothing is lost or doubled, no clock lies behind, no sequence has a gap", arguments: seeds)
@@ -21,7 +21,7 @@ struct StoryTests {
         }
     }
 
-    @Test("a restart after every input changes nothing", arguments: seeds.prefix(12))
+    @Test("a restart after every input changes nothing", arguments: seeds.prefix(8))
     func restarts(seed: UInt64) throws {
         var running = try World.atTheBeginning()
         var restarting = try World.atTheBeginning()
@@ -54,7 +54,7 @@ struct StoryTests {
         #expect(isSame, "seed \(seed)")
     }
 
-    @Test("every message twice is every message once", arguments: seeds.prefix(12))
+    @Test("every message twice is every message once", arguments: seeds.prefix(8))
     func duplicates(seed: UInt64) throws {
         var once = try World.atTheBeginning()
         var twice = try World.atTheBeginning()
