@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bus
 import Casework
 import Foundation
 import Ledger
@@ -83,24 +84,35 @@ final class World {
 
     /// A record of any other topic, decoded as the daemon does.
     func send(_ value: String, to topic: InputTopic = .admissions, at text: String) throws {
-        let bytes = Array(value.utf8)
+        let record = Record(
+            topic: configuration.topics.input(topic), partition: 0,
+            offset: offsets[topic, default: 0], key: nil, value: Array(value.utf8))
         let context = context
-        try take(topic, bytes: bytes, at: text) { engine, position, now in
+        try take(topic, record: record, at: text) { engine, position, now in
             try NotificationDecoder(zone: context.calendar.zone).decode(
-                bytes, topicHint: topic.kind, receivedAt: now
-            ).map { item in
-                switch item {
-                case .rejected(let rejected):
-                    try engine.reject(
-                        rejected, at: position, size: bytes.count,
-                        digest: IdentityHashes.hex(Digest.sha256(bytes)), now: now)
-                case .notification(let notification) where notification.kind == .response:
-                    try engine.respond(notification, at: position, now: now)
-                case .notification(let notification):
-                    try engine.receive(notification, at: position, now: now)
-                }
+                record.value, topicHint: topic.kind, receivedAt: now
+            ).map {
+                try engine.decide($0, of: record, at: position, context.hashes, now: now)
             }
         }
+    }
+
+    /// A record that an earlier version could not read: set aside, whatever the decoder says now.
+    func setAside(
+        _ value: String, key: String? = nil, on topic: InputTopic = .admissions, at text: String
+    ) throws -> InputPosition {
+        let record = Record(
+            topic: configuration.topics.input(topic), partition: 0,
+            offset: offsets[topic, default: 0], key: key.map { Array($0.utf8) },
+            value: Array(value.utf8))
+        try take(topic, record: record, at: text) { engine, position, now in
+            [
+                try engine.reject(
+                    Rejected(code: .unknownFormat, position: 7), at: position, size: record.size,
+                    digest: "0", now: now)
+            ]
+        }
+        return InputPosition(topic: record.topic, partition: 0, offset: record.offset)
     }
 
     /// Fires every clock up to an instant.
@@ -111,7 +123,7 @@ final class World {
     }
 
     private func take(
-        _ topic: InputTopic, bytes: [UInt8]? = nil, at text: String,
+        _ topic: InputTopic, record: Record? = nil, at text: String,
         _ body: (inout Engine, InputPosition, Instant) throws -> [EngineFrame]
     ) throws {
         let now = try instant(text)
@@ -123,7 +135,7 @@ final class World {
         guard var engine, let journal else { return }
         self.engine = nil
         for frame in try body(&engine, position, now) {
-            try journal.add(frame, unreadable: bytes)
+            try journal.add(frame, of: record, failedAt: 7)
         }
         self.engine = engine
         try journal.advance(position.topic, 0, to: offset + 1, cluster: nil)

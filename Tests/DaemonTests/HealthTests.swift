@@ -42,6 +42,30 @@ struct HealthTests {
         #expect(Readiness(shown).reasons == ["relay-stopped"])
     }
 
+    @Test("librdkafka's statistics are read for what an operator asks about")
+    func statistics() throws {
+        let json = """
+            {"type":"consumer","msg_cnt":4,"brokers":{"a":{"nodeid":-1,"state":"UP"},\
+            "b":{"nodeid":1,"state":"UP","rtt":{"p99":900}},\
+            "c":{"nodeid":2,"state":"DOWN","rtt":{"p99":2500000}}},\
+            "topics":{"t":{"partitions":{"0":{"ls_offset":12,"app_offset":5},\
+            "1":{"ls_offset":9,"app_offset":9},"-1":{"ls_offset":-1001,"app_offset":-1001}}}}}
+            """
+        let said = try #require(ClientStatistics(json: Array(json.utf8)))
+        #expect(said.brokersKnown == 2 && said.brokersUp == 1)
+        #expect(said.lag == ["t": 7])
+        var shown = snapshot()
+        shown.statistics = [.news: said]
+        let page = MetricsPage.text(shown)
+        #expect(page.contains(#"keywatch_bus_brokers{client="news",state="up"} 1"#))
+        #expect(page.contains(#"keywatch_bus_round_trip_seconds{client="news"} 2.5"#))
+        #expect(page.contains(#"keywatch_bus_records_waiting{client="news"} 4"#))
+        #expect(page.contains(#"keywatch_input_lag_records{topic="t"} 7"#))
+        for other in ["", "[]", "{}", "{\"type\":1}"] {
+            #expect(ClientStatistics(json: Array(other.utf8)) == nil)
+        }
+    }
+
     @Test("The metrics are OpenMetrics, labelled by topic and outcome, and end with EOF")
     func metrics() {
         var shown = snapshot()

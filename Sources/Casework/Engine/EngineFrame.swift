@@ -60,6 +60,8 @@ package enum FrameKind: UInt8, Sendable, Codable {
     case relay = 7
     /// Rules, calendar or people were read again.
     case surroundings = 8
+    /// An operator's act: the clock accepted, a dead letter tried again, reading moved.
+    case act = 9
 }
 
 /// All that one input led to: what a frame of the ledger holds.

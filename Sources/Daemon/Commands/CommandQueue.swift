@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Casework
 package import Notifications
 import Synchronization
 
-/// An answer that came by command and waits for the loop.
+/// Something asked for by command, which waits for the loop.
 package struct WaitingCommand: Sendable {
-    /// What was answered.
-    package var response: Notification
-    /// Called on the loop's thread once it is durable.
-    package var reply: @Sendable (_ outcome: Outcome, _ reason: String) -> Void
-    /// Called when it could not be decided.
-    package var fail: @Sendable (_ reason: String) -> Void
+    /// What is asked for.
+    package enum Request: Sendable {
+        /// A person's or system's answer.
+        case answer(Notification)
+        /// An operator's act.
+        case act(OperatorAct)
+    }
+
+    /// What is asked for.
+    package var request: Request
+    /// Called once, on the loop's thread: after what was decided is durable, or when nothing could
+    /// be decided.
+    package var reply: @Sendable (CommandForm.Reply) -> Void
 }
 
 /// Commands between whoever takes them and the loop.

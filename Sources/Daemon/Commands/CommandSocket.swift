@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Casework
 import Glibc
 package import Logging
 import NIOCore
@@ -68,28 +67,19 @@ package struct CommandSocket: Service {
     }
 
     private func answer(_ line: [UInt8]) async -> CommandForm.Reply {
-        if line == Array("clock accept".utf8) {
-            state.acceptClock()
-            return CommandForm.Reply(outcome: "acted", reason: "clock-accepted")
-        }
+        if let act = OperatorAct(line: line) { return await ask(.act(act)) }
         let now = Instant(milliseconds: MonotonicClock.wallMs())
         let items = decoder.decode(line, topicHint: .response, receivedAt: now)
         guard case .notification(let notification)? = items.first else {
             return CommandForm.Reply(outcome: nil, reason: "not-understood")
         }
-        return await withCheckedContinuation { continuation in
+        return await ask(.answer(notification))
+    }
+
+    private func ask(_ request: WaitingCommand.Request) async -> CommandForm.Reply {
+        await withCheckedContinuation { continuation in
             state.commands.add(
-                WaitingCommand(
-                    response: notification,
-                    reply: { outcome, reason in
-                        continuation.resume(
-                            returning: CommandForm.Reply(
-                                outcome: outcome.rawValue, reason: reason))
-                    },
-                    fail: { reason in
-                        continuation.resume(
-                            returning: CommandForm.Reply(outcome: nil, reason: reason))
-                    }))
+                WaitingCommand(request: request) { continuation.resume(returning: $0) })
         }
     }
 }

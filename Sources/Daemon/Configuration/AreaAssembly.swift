@@ -39,7 +39,9 @@ package struct AreaAssembly: Sendable {
     /// How to reach the broker, with librdkafka's own log lines in ours.
     package func bus(log: Logger) -> BusConfiguration {
         BusConfiguration(
-            bootstrap: configuration.bootstrap, properties: configuration.kafka
+            bootstrap: configuration.bootstrap,
+            properties: ["statistics.interval.ms": "\(ClientStatistics.everyMs)"]
+                .merging(configuration.kafka) { $1 }
         ) { line in
             // A reader says that topics are not to be made for it; a broker that makes them all
             // the same is none of the operator's business.

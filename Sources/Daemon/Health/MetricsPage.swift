@@ -47,8 +47,43 @@ package enum MetricsPage {
         gauge(
             &lines, "keywatch_loop_idle_seconds", "Seconds since the loop's last turn.",
             snapshot.msSinceBeat / 1000)
+        bus(&lines, snapshot.statistics)
         lines.append("# EOF")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func bus(
+        _ lines: inout [String], _ statistics: [BusClient: ClientStatistics]
+    ) {
+        let clients = BusClient.allCases.compactMap { client in
+            statistics[client].map { (label: "client=\"\(client.rawValue)\"", said: $0) }
+        }
+        family(&lines, "keywatch_bus_brokers", "gauge", "Brokers by client and connection.")
+        for (label, said) in clients {
+            lines.append("keywatch_bus_brokers{\(label),state=\"up\"} \(said.brokersUp)")
+            let down = said.brokersKnown - said.brokersUp
+            lines.append("keywatch_bus_brokers{\(label),state=\"not-connected\"} \(down)")
+        }
+        family(
+            &lines, "keywatch_bus_round_trip_seconds", "gauge",
+            "The slowest broker's round trip, 99th percentile of the last window.")
+        for (label, said) in clients {
+            guard let trip = said.roundTripUs else { continue }
+            lines.append("keywatch_bus_round_trip_seconds{\(label)} \(Double(trip) / 1e6)")
+        }
+        family(
+            &lines, "keywatch_bus_records_waiting", "gauge",
+            "Records that wait in the client for the broker.")
+        for (label, said) in clients {
+            lines.append("keywatch_bus_records_waiting{\(label)} \(said.recordsWaiting)")
+        }
+        family(
+            &lines, "keywatch_input_lag_records", "gauge",
+            "Records between the last one read and the end of the topic.")
+        let lag = clients.flatMap { Array($0.said.lag) }.sorted { $0.key < $1.key }
+        for (topic, records) in lag {
+            lines.append("keywatch_input_lag_records{topic=\"\(topic)\"} \(records)")
+        }
     }
 
     private static func family(

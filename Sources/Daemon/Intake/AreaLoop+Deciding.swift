@@ -18,26 +18,15 @@ extension AreaLoop {
             topic: record.topic, partition: record.partition, offset: record.offset)
         switch topic {
         case .register:
-            try keep(decideEntry(record, position), record)
+            let entry = entryDecoder.record(key: record.key, value: record.value)
+            try keep(
+                engine.decide(
+                    entry, of: record, at: position, setup.context.hashes, now: clock.now()),
+                of: record)
         default:
             try decideItems(record, topic, position)
         }
         if registerLag { state.note(.registerLag) }
-    }
-
-    private func decideEntry(
-        _ record: Record, _ position: InputPosition
-    ) throws -> EngineFrame {
-        let decoded = entryDecoder.record(key: record.key, value: record.value)
-        guard case .rejected(let fault) = decoded else {
-            return try engine.receive(decoded, at: position, now: clock.now())
-        }
-        return try engine.reject(
-            fault, at: position, size: record.size, digest: digest(of: record), now: clock.now())
-    }
-
-    private func digest(of record: Record) -> String {
-        IdentityHashes.hex(setup.context.hashes.digest(record.value ?? []))
     }
 
     func decideItems(
@@ -50,23 +39,17 @@ extension AreaLoop {
         for (index, item) in items.enumerated() {
             var at = position
             at.index = UInt32(clamping: index)
-            let frame: EngineFrame
-            switch item {
-            case .rejected(let rejected):
-                frame = try engine.reject(
-                    rejected, at: at, size: record.size, digest: digest(of: record), now: received)
-            case .notification(let notification) where notification.kind == .response:
-                frame = try engine.respond(notification, at: at, now: received)
-            case .notification(let notification):
-                frame = try engine.receive(notification, at: at, now: received)
-            }
-            try keep(frame, record)
+            let frame = try engine.decide(
+                item, of: record, at: at, setup.context.hashes, now: received)
+            try keep(frame, of: record, failedAt: item.rejected?.position)
         }
     }
 
     /// Keeps a frame for the commit, counts its outcome, and looks for earlier messages that may
     /// be about a person whom the frame brought onto the register.
-    func keep(_ frame: EngineFrame, _ record: Record?) throws {
+    func keep(
+        _ frame: EngineFrame, of record: Record? = nil, failedAt byte: Int? = nil
+    ) throws {
         if let position = frame.position, let outcome = frame.outcome {
             let former = try journal.writer.input(journal.reference(position))
             // A record read a second time: what it had come to stands.
@@ -74,7 +57,7 @@ extension AreaLoop {
             let word = former.flatMap { Outcome(code: $0.outcome) }
             state.revise(position.topic, from: word, to: outcome)
         }
-        try journal.add(frame, unreadable: record?.value)
+        try journal.add(frame, of: record, failedAt: byte)
         state.tell(frame)
         guard !frame.revisitTokens.isEmpty else { return }
         try revisit(frame.revisitTokens.compactMap { Token(bytes: $0) })
@@ -108,7 +91,7 @@ extension AreaLoop {
         }
         for frame in try engine.revisit(messages, now: clock.now())
         where frame.outcome != .noMatch && frame.outcome != .duplicate {
-            try keep(frame, nil)
+            try keep(frame)
         }
     }
 

@@ -23,6 +23,12 @@ extension AreaLoop {
             if !new.isEmpty { try reader.add(new) }
         }
         nextMetadataMs = MonotonicClock.nowMs() + AreaLoop.metadataMs
+        for (client, reader) in [(BusClient.state, stateReader), (.news, newsReader)] {
+            guard let said = reader.statistics.flatMap(ClientStatistics.init(json:)) else {
+                continue
+            }
+            state.show(said, of: client)
+        }
     }
 
     /// Where a partition is read from: after what is durable, else from its beginning.
@@ -55,8 +61,8 @@ extension AreaLoop {
                     throw AreaFailure.topicRecreated(topic: at.topic, partition: at.partition)
                 }
                 try keep(
-                    engine.noteGap(at.topic, at.partition, from: asked, to: low, now: clock.now()),
-                    nil)
+                    engine.noteGap(
+                        at.topic, at.partition, from: asked, to: low, now: clock.now()))
                 try reader.add([at: .offset(low)])
             case .unknown(let at):
                 log.error("a topic or partition is gone", metadata: ["topic": "\(at.topic)"])

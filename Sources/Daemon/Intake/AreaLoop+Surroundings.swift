@@ -10,18 +10,35 @@ extension AreaLoop {
         let commands = state.commands.takeAll()
         for (index, waiting) in commands.enumerated() {
             do {
-                let frame = try engine.respond(waiting.response, at: nil, now: clock.now())
-                try keep(frame, nil)
+                let reply = try perform(waiting.request)
                 try commit()
-                waiting.reply(frame.outcome ?? .acted, frame.reason)
+                waiting.reply(reply)
             } catch {
-                for undecided in commands[index...] { undecided.fail("try-again") }
+                for undecided in commands[index...] {
+                    undecided.reply(CommandForm.Reply(outcome: nil, reason: "try-again"))
+                }
                 throw error
             }
         }
-        if state.takeClockAcceptance() { clock.accept() }
         if let context = state.takeReload() {
-            for frame in try engine.reload(context, now: clock.now()) { try keep(frame, nil) }
+            for frame in try engine.reload(context, now: clock.now()) { try keep(frame) }
+        }
+    }
+
+    private func perform(_ request: WaitingCommand.Request) throws -> CommandForm.Reply {
+        switch request {
+        case .answer(let response):
+            let frame = try engine.respond(response, at: nil, now: clock.now())
+            try keep(frame)
+            return CommandForm.Reply(
+                outcome: (frame.outcome ?? .acted).rawValue, reason: frame.reason)
+        case .act(let act):
+            let desk = OperatorDesk(
+                decoder: decoder, entryDecoder: entryDecoder, topics: setup.topics,
+                hashes: setup.context.hashes)
+            let (frames, reply) = try desk.perform(act, &engine, journal, &clock)
+            for frame in frames { try keep(frame) }
+            return reply
         }
     }
 
@@ -31,7 +48,7 @@ extension AreaLoop {
         for confirmation in late {
             guard let frame = try engine.delivered(confirmation.obligation, now: clock.now())
             else { continue }
-            try keep(frame, nil)
+            try keep(frame)
         }
     }
 
@@ -47,7 +64,7 @@ extension AreaLoop {
         }
         var fired = 0
         while fired < AreaLoop.recordsPerTurn, let frame = try engine.fireNextClock(upTo: now) {
-            try keep(frame, nil)
+            try keep(frame)
             fired += 1
         }
     }

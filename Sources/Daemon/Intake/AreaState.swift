@@ -44,7 +44,6 @@ package final class AreaState: Sendable {
     private struct Shown {
         var isStopping = false
         var isRegisterLoaded = false
-        var acceptClock = false
         var reload: DecisionContext?
         var counts: [OutcomeKey: Int64] = [:]
         var incidents: [Incident: Int64] = [:]
@@ -55,6 +54,7 @@ package final class AreaState: Sendable {
         var turns: Int64 = 0
         var lastBeatMs: Int64 = 0
         var published: [String: Int64] = [:]
+        var statistics: [BusClient: ClientStatistics] = [:]
     }
 
     private let shown = Mutex(Shown())
@@ -74,20 +74,10 @@ package final class AreaState: Sendable {
     /// Replaces rules, directory and calendar before the next turn.
     package func reload(_ context: DecisionContext) { shown.withLock { $0.reload = context } }
 
-    /// Believes the wall clock from the next turn on.
-    package func acceptClock() { shown.withLock { $0.acceptClock = true } }
-
     func takeReload() -> DecisionContext? {
         shown.withLock { state in
             defer { state.reload = nil }
             return state.reload
-        }
-    }
-
-    func takeClockAcceptance() -> Bool {
-        shown.withLock { state in
-            defer { state.acceptClock = false }
-            return state.acceptClock
         }
     }
 
@@ -119,6 +109,10 @@ package final class AreaState: Sendable {
         shown.withLock { $0.incidents[incident, default: 0] += 1 }
     }
 
+    func show(_ statistics: ClientStatistics, of client: BusClient) {
+        shown.withLock { $0.statistics[client] = statistics }
+    }
+
     func beat(now: Instant, belief: TrustedClock.Belief, register: Int, nextDue: Instant?) {
         shown.withLock {
             $0.nextDue = nextDue
@@ -141,7 +135,10 @@ package final class AreaState: Sendable {
                 msSinceBeat: MonotonicClock.nowMs() - $0.lastBeatMs,
                 oldestWaitingSinceMs: exchange.oldestWaitingSinceMs,
                 relayFailure: exchange.failure, refusedOutputs: exchange.refused,
-                isRelayReady: exchange.isReady)
+                isRelayReady: exchange.isReady,
+                statistics: $0.statistics.merging(
+                    exchange.statistics.map { [.relay: $0] } ?? [:]
+                ) { $1 })
         }
     }
 }
@@ -176,4 +173,6 @@ package struct AreaSnapshot: Sendable {
     package var refusedOutputs: Int
     /// Whether the relay has fenced and read back.
     package var isRelayReady: Bool
+    /// What librdkafka last said of each of its clients.
+    package var statistics: [BusClient: ClientStatistics]
 }

@@ -29,6 +29,16 @@ package enum JournalForm {
         try decodeAny(Case.self, bytes)
     }
 
+    /// The bytes of a record that was set aside.
+    static func encode(_ record: SetAsideRecord) throws -> [UInt8] {
+        try encodeAny(record)
+    }
+
+    /// A record that was set aside, from its bytes.
+    package static func decodeSetAside(_ bytes: [UInt8]) throws -> SetAsideRecord {
+        try decodeAny(SetAsideRecord.self, bytes)
+    }
+
     private static func encodeAny(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -27,8 +27,9 @@ final class Journal {
     /// Whether anything waits to be committed.
     var hasWork: Bool { touched }
 
-    /// Takes a frame; for an unreadable record also its bytes, which are kept sealed.
-    func add(_ frame: EngineFrame, unreadable: [UInt8]? = nil) throws {
+    /// Takes a frame; for a record that could not be read also the record, which is kept sealed,
+    /// and the byte at which reading failed.
+    func add(_ frame: EngineFrame, of record: Record? = nil, failedAt byte: Int? = nil) throws {
         let input = try frame.position.map(reference)
         commit.frames.append(
             FrameDraft(
@@ -41,12 +42,13 @@ final class Journal {
                     expiresAt: frame.at.milliseconds + Journal.stubLifeMs,
                     tokens: frame.stubTokens.compactMap { Token(bytes: $0) }))
         }
-        if let input, let unreadable, frame.outcome == .deadLetter {
+        if let input, let record, frame.outcome == .deadLetter {
             commit.deadLetters.append(
                 DeadLetter(
                     input: input, at: frame.at.milliseconds,
                     expiresAt: frame.at.milliseconds + Journal.deadLetterLifeMs,
-                    code: frame.reason, position: nil, body: unreadable))
+                    code: frame.reason, position: byte.map(Int64.init),
+                    body: try JournalForm.encode(SetAsideRecord(record))))
         }
         touched = true
     }
@@ -68,12 +70,20 @@ final class Journal {
         return PartDraft(subject: .area, plaintext: try JournalForm.encode(body))
     }
 
-    /// Takes an operator's act: what was done and why.
-    func addAct(_ kind: FrameKind, _ reason: String, at now: Instant) throws {
+    /// Takes an operator's act: what was done, by whom and why. An act on a dead letter stands in
+    /// the history of that input and leaves its outcome as it is.
+    func addAct(_ told: String, on deadLetter: InputReference? = nil, at now: Instant) throws {
         commit.frames.append(
             FrameDraft(
-                kind: kind.rawValue, at: now.milliseconds, input: nil, outcome: 0,
-                parts: [try word(reason)]))
+                kind: FrameKind.act.rawValue, at: now.milliseconds, input: deadLetter,
+                outcome: deadLetter == nil ? 0 : Outcome.deadLetter.code,
+                parts: [try word(told)]))
+        touched = true
+    }
+
+    /// Forgets the sealed bytes of a record that could not be read.
+    func forget(_ deadLetter: InputReference) {
+        commit.removedDeadLetters.append(deadLetter)
         touched = true
     }
 

@@ -4,8 +4,9 @@ package import Casework
 package import Ledger
 import Notifications
 import Policy
+import Register
 
-/// An answer decided without a daemon: the ledger's exclusive lock is taken and the same engine
+/// A command carried out without a daemon: the ledger's exclusive lock is taken and the same engine
 /// runs once, so that what it decides is journaled and published by the next daemon.
 package enum OfflineCommand {
     /// Decides one CloudEvent, given as the line that the daemon's socket takes.
@@ -21,30 +22,72 @@ package enum OfflineCommand {
         _ line: [UInt8], location: LedgerLocation, context: DecisionContext,
         time: any TimeReadings = MachineTime()
     ) throws -> CommandForm.Reply {
-        let writer = try Writer.open(location)
-        let reply = try decide(line, writer, context, time)
-        try writer.close()
-        return reply
+        try withLedger(location, context, time) {
+            try decide(line, &$0, $1, &$2, context.calendar.zone)
+        }
+    }
+
+    /// Performs an operator's act.
+    ///
+    /// - Parameters:
+    ///   - act: what, by whom and why.
+    ///   - location: the ledger; it must exist.
+    ///   - context: rules, calendar and people of the ledger's area.
+    ///   - topics: the topics' names.
+    ///   - time: where time comes from.
+    /// - Returns: what the daemon would have replied; `daemon-needed` when earlier messages would
+    ///   have to be read again from their topics, and nothing was done.
+    /// - Throws: `LedgerError.locked` while a daemon holds the ledger; other `LedgerError`s.
+    package static func perform(
+        _ act: OperatorAct, location: LedgerLocation, context: DecisionContext,
+        topics: TopicNames, time: any TimeReadings = MachineTime()
+    ) throws -> CommandForm.Reply {
+        try withLedger(location, context, time) { engine, journal, clock in
+            let zone = context.calendar.zone
+            let desk = OperatorDesk(
+                decoder: NotificationDecoder(zone: zone), entryDecoder: EntryDecoder(zone: zone),
+                topics: topics, hashes: context.hashes)
+            let (frames, reply) = try desk.perform(act, &engine, journal, &clock)
+            guard frames.allSatisfy(\.revisitTokens.isEmpty) else {
+                return (false, CommandForm.Reply(outcome: nil, reason: "daemon-needed"))
+            }
+            for frame in frames { try journal.add(frame) }
+            return (true, reply)
+        }
     }
 
     private static func decide(
-        _ line: [UInt8], _ writer: Writer, _ context: DecisionContext, _ time: any TimeReadings
+        _ line: [UInt8], _ engine: inout Engine, _ journal: Journal, _ clock: inout TrustedClock,
+        _ zone: TimeZoneRules
+    ) throws -> (Bool, CommandForm.Reply) {
+        let now = clock.now()
+        let items = NotificationDecoder(zone: zone).decode(
+            line, topicHint: .response, receivedAt: now)
+        guard case .notification(let notification)? = items.first else {
+            return (false, CommandForm.Reply(outcome: nil, reason: "not-understood"))
+        }
+        let frame = try engine.respond(notification, at: nil, now: now)
+        try journal.add(frame)
+        return (
+            true,
+            CommandForm.Reply(outcome: (frame.outcome ?? .acted).rawValue, reason: frame.reason)
+        )
+    }
+
+    /// Opens the ledger for one command; what `body` decided is committed if it says so.
+    private static func withLedger(
+        _ location: LedgerLocation, _ context: DecisionContext, _ time: any TimeReadings,
+        _ body: (inout Engine, Journal, inout TrustedClock) throws -> (Bool, CommandForm.Reply)
     ) throws -> CommandForm.Reply {
+        let writer = try Writer.open(location)
         let last = try writer.frames(from: writer.lastSeq, limit: 1).last
         var clock = TrustedClock(time, last: last.map { Instant(milliseconds: $0.at) })
-        let now = clock.now()
-        let decoder = NotificationDecoder(zone: context.calendar.zone)
-        let items = decoder.decode(line, topicHint: .response, receivedAt: now)
-        guard case .notification(let notification)? = items.first else {
-            return CommandForm.Reply(outcome: nil, reason: "not-understood")
-        }
         var engine = try Engine(
             context: context, store: LedgerCaseStore(writer, keys: writer.keys))
-        let frame = try engine.respond(notification, at: nil, now: now)
         let journal = Journal(writer)
-        try journal.add(frame)
-        _ = try journal.commit(cases: engine.takeChangedCases(), now: now)
-        return CommandForm.Reply(
-            outcome: (frame.outcome ?? .acted).rawValue, reason: frame.reason)
+        let (isDone, reply) = try body(&engine, journal, &clock)
+        if isDone { _ = try journal.commit(cases: engine.takeChangedCases(), now: clock.now()) }
+        try writer.close()
+        return reply
     }
 }

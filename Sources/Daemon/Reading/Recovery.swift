@@ -89,7 +89,7 @@ package enum Recovery {
             "\($0.topic)/\($0.partition) \($0.from.map(String.init) ?? "-")->\($0.to)"
         }
         try journal.addAct(
-            .gap, "recover by \(person): \(reason) (\(told.joined(separator: ", ")))", at: now)
+            "recover by \(person): \(reason) (\(told.joined(separator: ", ")))", at: now)
         for move in moves {
             try journal.advance(move.topic, move.partition, to: move.to, cluster: cluster)
         }

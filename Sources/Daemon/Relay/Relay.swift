@@ -81,8 +81,13 @@ final class Relay {
             topics: OutputTopic.allCases.map(topics.output), timeoutMs: 10_000)
         landed = try readBack()
         exchange.setReady()
+        var nextStatisticsMs: Int64 = 0
         while true {
             let didWork = try publishNext(with: producer)
+            if MonotonicClock.nowMs() >= nextStatisticsMs {
+                nextStatisticsMs = MonotonicClock.nowMs() + ClientStatistics.everyMs
+                producer.statistics.flatMap(ClientStatistics.init(json:)).map(exchange.note)
+            }
             if !didWork {
                 if isStopping() { return }
                 exchange.waitForFrames(beyond: progress.frame, ms: 200)

@@ -42,6 +42,7 @@ package final class RelayExchange: Sendable {
         var failure: RelayFailure?
         var refused = 0
         var isReady = false
+        var statistics: ClientStatistics?
     }
 
     private let state = Mutex(State())
@@ -143,6 +144,13 @@ package final class RelayExchange: Sendable {
 
     func setReady() {
         state.withLock { $0.isReady = true }
+    }
+
+    /// What librdkafka last said of the relay's producer.
+    package var statistics: ClientStatistics? { state.withLock { $0.statistics } }
+
+    func note(_ statistics: ClientStatistics) {
+        state.withLock { $0.statistics = statistics }
     }
 }
 

@@ -84,13 +84,26 @@ extension LedgerReads {
 
     /// Dead letters by topic, partition and offset, opened; at most `limit`.
     package func deadLetters(limit: Int) throws(LedgerError) -> [DeadLetter] {
+        try deadLetters("ORDER BY topic, partition, offset, idx LIMIT ?", [limit])
+    }
+
+    /// The dead letter of an input, opened; nil when none is kept, or none any more.
+    package func deadLetter(_ input: InputReference) throws(LedgerError) -> DeadLetter? {
+        try deadLetters(
+            "WHERE topic = ? AND partition = ? AND offset = ? AND idx = ?", input.arguments
+        ).first
+    }
+
+    private func deadLetters(
+        _ clause: String, _ arguments: StatementArguments
+    ) throws(LedgerError) -> [DeadLetter] {
         try withConnection { connection in
             guard let sealing = connection.opening?.sealing else { throw LedgerError.keyNeeded }
             return try connection.db.all(
                 """
                 SELECT topic, partition, offset, idx, at, expires_at, code, position, body
-                FROM dead_letters ORDER BY topic, partition, offset, idx LIMIT ?
-                """, [limit]
+                FROM dead_letters \(clause)
+                """, arguments
             ) { row in
                 let input = try row.reference(from: 0)
                 let body = try sealing.open(

@@ -101,6 +101,7 @@ struct Explainer {
             case .gap: "a gap in a topic"
             case .relay: "a word of the relay"
             case .surroundings: "rules, calendar or people read again"
+            case .act: "an operator's act"
             case nil: "an input of a later version"
             }
         let place = entry.position.map { " \($0.text)" } ?? ""

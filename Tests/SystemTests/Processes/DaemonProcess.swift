@@ -10,6 +10,7 @@ final class DaemonArea {
     let area: String
     let adminPort = AdminPage.freePort()
     private(set) var starts = 0
+    private var commands = 0
     private(set) var logs: [String] = []
 
     /// An area whose configuration is the package's with another name, ledger and ports.
@@ -69,6 +70,17 @@ final class DaemonArea {
             throw NotStarted(what: "daemon", said: daemon.child.errors)
         }
         return daemon
+    }
+
+    /// Runs another command with this area's configuration to its end.
+    func command(_ words: [String]) throws -> (code: Int32, output: String) {
+        commands += 1
+        let child = try ChildProcess(
+            KeywatchProgram.url(), words + ["--config", folder.path("Config/keywatch.yaml")],
+            name: "command-\(commands)", in: folder)
+        let code = try #require(child.exit(withinSeconds: 60), "\(words) does not end")
+        logs.append(child.errorPath)
+        return (code, child.output)
     }
 
     /// The ledger for reading, beside the daemon or without one.

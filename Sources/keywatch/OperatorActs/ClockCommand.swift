@@ -11,27 +11,21 @@ struct ClockCommand: AsyncParsableCommand {
 
     struct Accept: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tells the running daemon to believe the machine's clock.",
+            abstract: "Says that the machine's clock is right.",
             discussion: """
                 A wall clock that jumped is not believed, so that a machine that wakes up a year \
-                later pages nobody. Look at the machine's time first; then say this.
+                later pages nobody. Look at the machine's time first; then say this. Clocks that \
+                fell due meanwhile fire at once, one rung each.
                 """)
-        @OptionGroup var configuration: ConfigurationOptions
+        @OptionGroup var options: OperatorOptions
 
         func run() async throws {
-            let configuration = try Faults.reported { try self.configuration.load() }
-            guard
-                let reply = try? await CommandClient.send(
-                    "clock accept", to: configuration.socketPath)
-            else {
-                Terminal.say("no daemon answers at \(configuration.socketPath)")
-                throw ExitCode.unreachable
-            }
+            let reply = try await options.perform(.acceptClock)
             guard reply.outcome == "acted" else {
                 Terminal.say("not accepted: \(reply.reason)")
                 throw ExitCode.refused
             }
-            Terminal.data("the daemon believes the machine's clock from now on")
+            Terminal.data("the machine's clock is believed from now on")
         }
     }
 }

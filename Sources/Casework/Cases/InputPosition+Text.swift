@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Casework
-
 extension InputPosition {
     /// The position written as `topic/partition/offset`, with `/index` behind it in a batch; nil
     /// for any other text.
-    init?(text: String) {
+    package init?(text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 3 || parts.count == 4, !parts[0].isEmpty,
             let partition = Int32(parts[1]), partition >= 0, let offset = Int64(parts[2]),

@@ -18,7 +18,7 @@ struct RecoverCommand: AsyncParsableCommand {
             The move is written into the ledger with its reason.
             """)
 
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: OperatorOptions
 
     @Option(name: .long, help: "earliest, latest, or an instant such as 2026-03-07T21:30:00Z.")
     var from: String
@@ -28,23 +28,16 @@ struct RecoverCommand: AsyncParsableCommand {
         help: "Only this input topic: admissions, school, social-care, register or responses.")
     var topic: String?
 
-    @Option(name: .long, help: "Why; kept in the ledger. No personal data.")
-    var reason: String
-
-    @Option(name: .customLong("as"), help: "Who says so: a person of the directory.")
-    var person: String
-
     func run() async throws {
         let start = try startingPoint()
         let chosen = try topics()
         let moves = try Faults.reported {
-            let assembly = try AreaAssembly(options.load())
-            guard assembly.context.directory.person(person) != nil else {
-                throw CommandFailure("'\(person)' is not in the directory", .usage)
-            }
+            let reason = try options.askedReason()
+            let assembly = try AreaAssembly(options.configuration.load())
+            let author = try options.author(in: assembly.configuration)
             let moves = try Recovery.move(
                 chosen.map(assembly.configuration.topics.input), to: start, reason: reason,
-                by: person, location: assembly.location,
+                by: author, location: assembly.location,
                 bus: assembly.bus(log: Logger(label: "keywatch")))
             guard !moves.isEmpty else {
                 throw CommandFailure("the broker has none of these topics", .wanting)
