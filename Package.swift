@@ -97,7 +97,10 @@ let package = Package(
         tests("HouseTests", []),
         tests(
             "SystemTests",
-            ["Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy", "Register"]),
+            [
+                "Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy", "Register",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests(
             "DaemonTests",
             [

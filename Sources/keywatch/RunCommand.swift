@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run", abstract: "Runs the daemon of an area.",
         discussion: """
             SIGTERM stops: fetching ends, the batch in hand is finished and committed, exit 0. \
-            SIGHUP reads policy, directory and calendar again; a bad file is refused and what ran \
+            SIGHUP reads policy, directory, calendar and dialects again; a bad file is refused and what ran \
             stays.
             """)
 
@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
                     .init(
                         service: CommandSocket(
                             path: configuration.socketPath, state: state,
-                            decoder: NotificationDecoder(zone: assembly.context.calendar.zone),
+                            decoder: assembly.context.decoder,
                             log: log)),
                     .init(
                         service: AdminListener(

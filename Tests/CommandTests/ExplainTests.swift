@@ -58,6 +58,8 @@ import Testing
         #expect(text.contains("Opened immediate alert D-080a"))
         #expect(text.contains("Opened routine task D-047a"))
         #expect(text.contains("climbed to rung 2"))
+        #expect(text.contains("What rule D-080a asks for held: "))
+        #expect(text.contains("rules that asked for nothing about person:R1"))
         #expect(explanation.json["history"]?.elements.isEmpty == false)
     }
 

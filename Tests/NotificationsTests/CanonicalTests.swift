@@ -25,7 +25,7 @@ import Testing
                 "givenNames":["ALEX","J"],"otherNames":[],"birthDate":"2010-04-15","sex":"male",\
                 "postcode":"LS1 4AP","addressLines":["1 TEST RD","LEEDS"],\
                 "phone":["0113 496 0000"]},\
-                "encounter":{"id":"7001","authority":"VISITID","class":"inpatient",\
+                "encounter":{"id":"7001","authority":"RXX/VISITID","class":"inpatient",\
                 "location":{"pointOfCare":"RXX","room":"WARD1","bed":"B2","facility":"RXX55"},\
                 "specialty":"711","admissionMethod":"25","admissionSource":"19",\
                 "admittedAt":"2026-03-02T14:00:00Z","careIntensity":"51","attending":"C123",\

@@ -139,7 +139,6 @@ import Testing
             .jsonDuplicateMember, 54
         ),
         (#"{"specversion":"1.0""#, .jsonTruncated, 20),
-        (#"{"resourceType":"Bundle"}"#, .formatNotSupported, 0),
         ("[]", .emptyValue, 0), ("[1]", .memberType, 1), ("hello", .unknownFormat, 0),
     ])
     func refusesBadEvents(text: String, code: RejectionCode, position: Int) throws {

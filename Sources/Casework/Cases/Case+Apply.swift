@@ -34,7 +34,7 @@ extension Case {
             occasions[rule.text] = count
         case .published(let publication):
             sequences[publication.sequenceKey] = publication.sequence
-        case .notActed:
+        case .notActed, .held:
             break
         case .reconsider(let instant):
             reconsiderAt = instant

@@ -27,6 +27,8 @@ package enum Fact: Equatable, Sendable, Codable {
     case published(Publication)
     /// A rule did not act, and why.
     case notActed(NonAction)
+    /// A rule's conditions held: each test with the value seen, in the order of the rule's text.
+    case held(rule: RuleID, seen: [String])
     /// The case is looked at again at this instant, or no more.
     case reconsider(Instant?)
     /// These rules wait for working hours before they open; nil: none does any more.

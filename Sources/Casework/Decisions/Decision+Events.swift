@@ -180,6 +180,8 @@ extension Decision {
         guard rule.holds(situation) else {
             if let condition = rule.unless, condition.evaluate(situation) == .yes {
                 recordNoAction(rule.id, "unless", seen(condition, situation))
+            } else {
+                recordNoAction(rule.id, "condition-false", seen(rule, situation))
             }
             return nil
         }
@@ -259,16 +261,20 @@ extension Decision {
 
     /// The values seen by the conditions of a rule's lines, for the explanation.
     func seen(_ want: Wanted) -> [String] {
-        want.lines.flatMap { line -> [String] in
-            switch line.trigger {
-            case .level(let condition), .event(_, let condition): seen(condition, want.situation)
-            }
+        want.lines.flatMap { seen($0, want.situation) }
+    }
+
+    /// The values seen by the conditions of a rule, for the explanation.
+    func seen(_ rule: Rule, _ situation: Situation) -> [String] {
+        switch rule.trigger {
+        case .level(let condition), .event(_, let condition):
+            seen(condition, situation) + (rule.unless.map { seen($0, situation) } ?? [])
         }
     }
 
     /// The values seen by a condition, for the explanation.
     func seen(_ condition: Condition, _ situation: Situation) -> [String] {
-        condition.explain(situation).map { "\($0.fact.rawValue) = \($0.seen) (\($0.truth))" }
+        condition.explain(situation).map(\.text)
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Notifications
+package import Notifications
 package import Policy
 
 /// What a decision may look at besides the case: the same for every input until a reload.
@@ -15,20 +15,29 @@ package struct DecisionContext: Sendable {
     package var directory: Directory
     /// Hashes for ids that outsiders see.
     package var hashes: IdentityHashes
+    /// How the messages of single senders differ: what is decided depends on how it was read.
+    package var dialects: Dialects
     /// Systems that may record events, and answer, without being a person of the directory.
     package var systemPrincipals: Set<String>
 
     /// The context of one area.
     package init(
         area: String, pack: PolicyPack, calendar: WorkingCalendar, directory: Directory,
-        hashes: IdentityHashes, systemPrincipals: Set<String> = []
+        hashes: IdentityHashes, dialects: Dialects = .standard,
+        systemPrincipals: Set<String> = []
     ) {
         self.area = area
         self.pack = pack
         self.calendar = calendar
         self.directory = directory
         self.hashes = hashes
+        self.dialects = dialects
         self.systemPrincipals = systemPrincipals
+    }
+
+    /// Reads messages as the area's senders write them.
+    package var decoder: NotificationDecoder {
+        NotificationDecoder(zone: calendar.zone, dialects: dialects)
     }
 
     /// The CloudEvents source of everything that this area publishes.

@@ -84,6 +84,9 @@ extension Decision {
         }
         if let former = opening.supersedes { carryOver(from: former, into: &obligation) }
         if rule.kind == .notice { obligation.state = .closed(ending(Ending.told)) }
+        for line in opening.lines {
+            record(.held(rule: line.id, seen: seen(line, opening.situation)))
+        }
         record(.obligation(.opened, obligation))
         publish(.opened, obligation)
         noteGaps(resolution)

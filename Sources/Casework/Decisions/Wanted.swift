@@ -53,7 +53,7 @@ extension Decision {
     }
 
     /// What a level rule is judged on: every stay, every vacant post, or the person as such.
-    private func situations(for rule: Rule) -> [Situation] {
+    func situations(for rule: Rule) -> [Situation] {
         if rule.occasion == .stay { return stays.map { situation($0) } }
         guard rule.about == .area else { return [situation()] }
         return Gap.standing(in: caseState, context, now).map { gap in

@@ -18,6 +18,12 @@ package struct WaitingCommand: Sendable {
     /// Called once, on the loop's thread: after what was decided is durable, or when nothing could
     /// be decided.
     package var reply: @Sendable (CommandForm.Reply) -> Void
+
+    /// A request and who hears what came of it.
+    package init(request: Request, reply: @escaping @Sendable (CommandForm.Reply) -> Void) {
+        self.request = request
+        self.reply = reply
+    }
 }
 
 /// Commands between whoever takes them and the loop.

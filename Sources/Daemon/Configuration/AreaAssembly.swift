@@ -76,7 +76,7 @@ package struct AreaAssembly: Sendable {
             area: configuration.area, pack: try folder.policy(named: configuration.pack),
             calendar: try folder.calendar(zone: try TimeZoneRules.london()),
             directory: try folder.directory(), hashes: hashes(keys),
-            systemPrincipals: configuration.systems)
+            dialects: try folder.dialects(), systemPrincipals: configuration.systems)
     }
 
     /// The hashes of an area's keys.

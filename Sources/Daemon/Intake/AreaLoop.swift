@@ -14,7 +14,6 @@ final class AreaLoop {
     let setup: AreaSetup
     let state: AreaState
     let log: Logger
-    let decoder: NotificationDecoder
     let entryDecoder: EntryDecoder
     var engine: Engine
     var journal: Journal
@@ -52,7 +51,6 @@ final class AreaLoop {
         self.setup = setup
         self.state = state
         self.log = log
-        decoder = NotificationDecoder(zone: setup.context.calendar.zone)
         entryDecoder = EntryDecoder(zone: setup.context.calendar.zone)
         journal = Journal(writer)
         engine = try Engine(
@@ -69,6 +67,9 @@ final class AreaLoop {
             head: writer.lastSeq, confirmed: confirmed, oldestWaitingSinceMs: unconfirmed?.at)
         try countOutcomes()
     }
+
+    /// Reads messages as the area's senders write them now; a reload changes it.
+    var decoder: NotificationDecoder { engine.context.decoder }
 
     /// Runs until asked to stop; then finishes the turn, commits and closes.
     func run() throws {

@@ -23,7 +23,7 @@ package enum OfflineCommand {
         time: any TimeReadings = MachineTime()
     ) throws -> CommandForm.Reply {
         try withLedger(location, context, time) {
-            try decide(line, &$0, $1, &$2, context.calendar.zone)
+            try decide(line, &$0, $1, &$2, context.decoder)
         }
     }
 
@@ -43,9 +43,8 @@ package enum OfflineCommand {
         topics: TopicNames, time: any TimeReadings = MachineTime()
     ) throws -> CommandForm.Reply {
         try withLedger(location, context, time) { engine, journal, clock in
-            let zone = context.calendar.zone
             let desk = OperatorDesk(
-                decoder: NotificationDecoder(zone: zone), entryDecoder: EntryDecoder(zone: zone),
+                decoder: context.decoder, entryDecoder: EntryDecoder(zone: context.calendar.zone),
                 topics: topics, hashes: context.hashes)
             let (frames, reply) = try desk.perform(act, &engine, journal, &clock)
             guard frames.allSatisfy(\.revisitTokens.isEmpty) else {
@@ -58,10 +57,10 @@ package enum OfflineCommand {
 
     private static func decide(
         _ line: [UInt8], _ engine: inout Engine, _ journal: Journal, _ clock: inout TrustedClock,
-        _ zone: TimeZoneRules
+        _ decoder: NotificationDecoder
     ) throws -> (Bool, CommandForm.Reply) {
         let now = clock.now()
-        let items = NotificationDecoder(zone: zone).decode(
+        let items = decoder.decode(
             line, topicHint: .response, receivedAt: now)
         guard case .notification(let notification)? = items.first else {
             return (false, CommandForm.Reply(outcome: nil, reason: "not-understood"))

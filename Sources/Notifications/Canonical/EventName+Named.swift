@@ -38,6 +38,10 @@ extension EventName {
     package static let admissionEmergencyLeft = EventName(listed: "admission.emergency-left")
     /// The person's particulars changed.
     package static let admissionPersonUpdated = EventName(listed: "admission.person-updated")
+    /// Identifiers of people, records or visits were joined or changed; `detail` says which.
+    package static let admissionPersonMerged = EventName(listed: "admission.person-merged")
+    /// Records that had been joined are apart again.
+    package static let admissionPersonUnmerged = EventName(listed: "admission.person-unmerged")
     /// Well-formed, and not ours to act on.
     package static let admissionOther = EventName(listed: "admission.other")
     /// Somebody acknowledged an obligation.

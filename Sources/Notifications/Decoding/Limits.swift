@@ -15,4 +15,16 @@ package enum Limits {
     package static let repetitionsMax = 250
     /// HL7 v2 messages in one value.
     package static let messagesMax = 10_000
+    /// People whom one HL7 v2 message names; a swap names two, a list of merges under 20.
+    package static let personsMax = 100
+    /// Notifications of one HL7 v2 value, which are more than its messages where these name several
+    /// people.
+    package static let itemsMax = 20_000
+
+    /// Entries of one FHIR Bundle; a page of a search has under 1,000.
+    package static let entriesMax = 20_000
+    /// Members of one FHIR object that is read; the largest resources have under 100.
+    package static let fhirMembersMax = 500
+    /// FHIR Bundles inside each other; a batch of messages has two.
+    package static let bundleDepthMax = 4
 }

@@ -5,10 +5,13 @@
 /// Every input gives at least one item; no input traps. A bad message is a value, not an error.
 package struct NotificationDecoder: Sendable {
     private let zone: TimeZoneRules
+    private let dialects: Dialects
 
-    /// A decoder that reads times without an offset in `zone`.
-    package init(zone: TimeZoneRules) {
+    /// A decoder that reads times without an offset in `zone`, and HL7 v2 of the senders in
+    /// `dialects` as that says.
+    package init(zone: TimeZoneRules, dialects: Dialects = .standard) {
         self.zone = zone
+        self.dialects = dialects
     }
 
     /// The messages of a value, one item each, in their order: an item's index is its index in the
@@ -35,7 +38,8 @@ package struct NotificationDecoder: Sendable {
         let events = CloudEventDecoder(zone: zone, topicHint: topicHint, receivedAt: receivedAt)
         switch Content(value) {
         case .hl7v2:
-            return HL7Decoder(zone: zone).decode(value, receivedAt: receivedAt)
+            return HL7Decoder(zone: zone, dialects: dialects).decode(
+                value, receivedAt: receivedAt)
         case .json, .other:
             if headers.isBinaryEvent { return [binary(headers, value, events)] }
         }
@@ -46,7 +50,7 @@ package struct NotificationDecoder: Sendable {
             case nil: return [rejected(.unknownFormat, 0)]
             }
         }
-        return json(value, events)
+        return json(value, events, receivedAt: receivedAt)
     }
 
     private func rejected(
@@ -55,11 +59,13 @@ package struct NotificationDecoder: Sendable {
         .rejected(Rejected(code: code, position: position, format: format))
     }
 
-    private func json(_ value: [UInt8], _ events: CloudEventDecoder) -> [DecodedItem] {
+    private func json(
+        _ value: [UInt8], _ events: CloudEventDecoder, receivedAt: Instant
+    ) -> [DecodedItem] {
         do throws(JSONParseError) {
             let json = try JSONValue(parsing: value)
-            if json["specversion"] == nil, json["resourceType"]?.string != nil {
-                return [rejected(.formatNotSupported, 0, .fhir)]
+            if FHIRDecoder.recognises(json) {
+                return FHIRDecoder(zone: zone).decode(json, in: value, receivedAt: receivedAt)
             }
             return events.decode(json, in: value)
         } catch {
@@ -106,6 +112,10 @@ private enum Content {
         let name = bytes.prefix(3).map(\.uppercased)
         let isHeader = ["MSH", "FHS", "BHS"].contains { name.elementsEqual($0.utf8) }
         let separator = bytes.dropFirst(3).first
-        self = isHeader && separator.map(HL7Separators.canSeparate) != false ? .hl7v2 : .other
+        if isHeader, separator.map(HL7Separators.canSeparate) != false {
+            self = .hl7v2
+        } else {
+            self = HL7WideText.isWide(value) ? .hl7v2 : .other
+        }
     }
 }

@@ -8,8 +8,6 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
     case valueTooLarge = "value-too-large"
     /// Neither HL7 v2 nor JSON, by header or content.
     case unknownFormat = "unknown-format"
-    /// A format that this version does not read.
-    case formatNotSupported = "format-not-supported"
 
     /// MSH-1 and MSH-2 do not declare usable separators.
     case hl7Header = "hl7v2.header"
@@ -17,10 +15,11 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
     case hl7MessageType = "hl7v2.message-type"
     /// A batch envelope without a message.
     case hl7EmptyBatch = "hl7v2.empty-batch"
-    /// The batch trailer promises more messages than are there.
+    /// A trailer promises more than is there: BTS-1 more messages than the batch holds, or FTS-1
+    /// more batches than the file. What is there was read.
     case hl7BatchCount = "hl7v2.batch-count"
-    /// The message passes `Limits.messageBytesMax`, `messagesMax`, `segmentsMax`, `fieldsMax` or
-    /// `repetitionsMax`.
+    /// The message passes `Limits.messageBytesMax`, `messagesMax`, `segmentsMax`, `fieldsMax`,
+    /// `repetitionsMax` or `personsMax`, or the value `itemsMax`.
     case hl7Limit = "hl7v2.limit"
 
     /// The JSON text ends too early.
@@ -53,6 +52,15 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
     /// An event of ours has no `data`, or it is not a JSON object.
     case cloudEventsData = "cloudevents.data"
 
+    /// A resource or element that is read has a `modifierExtension`, none of which is known here:
+    /// FHIR forbids to process what an unknown modifier may turn into its opposite.
+    case fhirModifierExtension = "fhir.modifier-extension"
+    /// A resource has `implicitRules`, which may change the meaning of all that it says.
+    case fhirImplicitRules = "fhir.implicit-rules"
+    /// A Bundle passes `Limits.entriesMax`, `bundleDepthMax` or `messagesMax`, or an object or list
+    /// that is read `fhirMembersMax` or `repetitionsMax`.
+    case fhirLimit = "fhir.limit"
+
     /// A member has the wrong JSON type.
     case memberType = "member.type"
     /// A member's text is not a date, an instant, or one of the words allowed there.
@@ -70,9 +78,7 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
         case .unknownFormat:
             "Neither HL7 v2 (begins with MSH, FHS or BHS) nor JSON. Send one of them; HL7 v2 in "
                 + "UTF-8 or a single-byte character set."
-        case .formatNotSupported:
-            "This format is recognised and not read here. Send HL7 v2 or a CloudEvent."
-        default: hl7Advice ?? jsonAdvice ?? eventAdvice
+        default: hl7Advice ?? jsonAdvice ?? fhirAdvice ?? eventAdvice
         }
     }
 
@@ -83,8 +89,11 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
         case .hl7MessageType: "MSH-9 is empty. Send message type and trigger, as ADT^A01."
         case .hl7EmptyBatch: "The batch has no message. Send at least one, or nothing."
         case .hl7BatchCount:
-            "BTS-1 promises more messages than the batch holds. Send the missing ones again."
-        case .hl7Limit: "The message has too many bytes, segments, fields or repetitions."
+            "The trailer promises more than is there. Send what is missing again; BTS-1 counts "
+                + "messages, FTS-1 batches."
+        case .hl7Limit:
+            "The message has too many bytes, segments, fields, repetitions or people. Send less "
+                + "in one message, and fewer messages in one value."
         default: nil
         }
     }
@@ -97,6 +106,18 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
         case .jsonDuplicateMember:
             "An object has the same member name twice. Send each name once."
         case .jsonLimit: "The JSON text is too large, too deep, or has too many values."
+        default: nil
+        }
+    }
+
+    private var fhirAdvice: String? {
+        switch self {
+        case .fhirModifierExtension:
+            "A modifierExtension that is not known here may change the meaning of what holds it. "
+                + "Send the resource without it."
+        case .fhirImplicitRules:
+            "implicitRules may change the meaning of the whole resource. Send it without them."
+        case .fhirLimit: "The Bundle has too many or too deep entries, or an element too many."
         default: nil
         }
     }

@@ -3,33 +3,49 @@
 /// Decodes a value of one or more HL7 v2 messages.
 struct HL7Decoder {
     let zone: TimeZoneRules
+    var dialects = Dialects.standard
 
-    /// One item a message, in their order, and one more for each batch that lacks messages.
+    /// One item for each person of each message, in their order, and one more for each batch or
+    /// file that lacks something.
     func decode(_ value: [UInt8], receivedAt: Instant) -> [DecodedItem] {
+        guard let wide = HL7WideText(value) else {
+            return decode(value, isTranscoded: false, warnings: [], receivedAt: receivedAt)
+        }
+        let invalid = wide.firstInvalid.map {
+            [DecodeWarning(code: WarningCode.charsetInvalid, position: $0)]
+        }
+        return decode(
+            wide.utf8, isTranscoded: true, warnings: invalid ?? [], receivedAt: receivedAt
+        ).map(wide.placed)
+    }
+
+    private func decode(
+        _ value: [UInt8], isTranscoded: Bool, warnings: [DecodeWarning], receivedAt: Instant
+    ) -> [DecodedItem] {
         let split = HL7Splitter.split(value)
-        guard let first = split.messages.first else {
+        guard !split.isTooLong else { return [rejected(.hl7Limit, 0)] }
+        guard !split.messages.isEmpty else {
             return [rejected(split.hasEnvelope ? .hl7EmptyBatch : .hl7Header, 0)]
         }
-        guard split.messages.count <= Limits.messagesMax else {
-            return [rejected(.hl7Limit, first.first?.lowerBound ?? 0)]
-        }
         var items: [DecodedItem] = []
+        let envelope = HL7EnvelopeCheck(split)
+        let ofBatches = envelope.warnings
         for (index, lines) in split.messages.enumerated() {
-            var extra =
-                split.continuationOfMessage[index].map {
-                    [DecodeWarning(code: WarningCode.lineContinued, position: $0)]
-                } ?? []
-            let batch = split.batches[split.batchOfMessage[index]]
-            if let declared = batch.declared, declared < batch.count {
-                extra.append(DecodeWarning(code: WarningCode.batchCount, position: batch.trailer))
+            guard items.count < Limits.itemsMax else {
+                return items + [rejected(.hl7Limit, lines.first?.lowerBound ?? 0)]
             }
-            items.append(decode(value, lines, warnings: extra, receivedAt: receivedAt))
+            var extra = index == 0 ? warnings : []
+            if index == 0, let stray = split.stray {
+                extra.append(DecodeWarning(code: WarningCode.strayText, position: stray))
+            }
+            if let position = split.continuationOfMessage[index] {
+                extra.append(DecodeWarning(code: WarningCode.lineContinued, position: position))
+            }
+            extra += ofBatches[split.batchOfMessage[index]]
+            items += decode(
+                value, lines, isTranscoded: isTranscoded, warnings: extra, receivedAt: receivedAt)
         }
-        for batch in split.batches {
-            guard let declared = batch.declared, declared > batch.count else { continue }
-            items.append(rejected(.hl7BatchCount, batch.trailer, "BTS-1"))
-        }
-        return items
+        return items + envelope.missing.map { rejected(.hl7BatchCount, $0.position, $0.field) }
     }
 
     private func rejected(_ code: RejectionCode, _ position: Int, _ field: String? = nil)
@@ -39,97 +55,92 @@ struct HL7Decoder {
     }
 
     private func decode(
-        _ value: [UInt8], _ lines: [Range<Int>], warnings: [DecodeWarning], receivedAt: Instant
-    ) -> DecodedItem {
+        _ value: [UInt8], _ lines: [Range<Int>], isTranscoded: Bool, warnings: [DecodeWarning],
+        receivedAt: Instant
+    ) -> [DecodedItem] {
         do throws(HL7Fault) {
-            let message = try HL7Message(value, lines: lines)
-            var reader = HL7Reader(message, zone: zone)
+            var message = try HL7Message(value, lines: lines)
+            let dialect = dialects.dialect(of: message.sender)
+            message.chooseCharset(dialect.dialect, isTranscoded: isTranscoded)
+            var reader = HL7Reader(message, zone: zone, dialect: dialect)
             reader.warnings = warnings
-            return try reader.item(receivedAt: receivedAt)
+            return try reader.items(receivedAt: receivedAt)
         } catch {
-            return rejected(error.code, error.position, error.field)
+            return [rejected(error.code, error.position, error.field)]
         }
     }
 }
 
 extension HL7Reader {
-    /// The notification of the message.
-    fileprivate mutating func item(receivedAt: Instant) throws(HL7Fault) -> DecodedItem {
+    /// The notifications of the message, one for each person whom it names.
+    fileprivate mutating func items(receivedAt: Instant) throws(HL7Fault) -> [DecodedItem] {
         if message.separators.isOdd { warn(WarningCode.separatorsOdd, at: message.range) }
         if let warning = message.charsetWarning { warnings.append(warning) }
         let header = header()
         guard !header.type.isEmpty else {
-            return .rejected(
-                Rejected(
-                    code: .hl7MessageType, position: message.range.lowerBound, field: "MSH-9",
-                    format: .hl7v2, sender: header.sender))
+            return [
+                .rejected(
+                    Rejected(
+                        code: .hl7MessageType, position: message.range.lowerBound, field: "MSH-9",
+                        format: .hl7v2, sender: header.sender))
+            ]
         }
-        let person = person(sender: header.sender)
-        var encounter = encounter(sender: header.sender)
-        var event = HL7Event(type: header.type, trigger: header.trigger, encounter: encounter)
-        if event.name != .admissionOther, message.first(.pid) == nil, encounter?.id == nil {
-            event = .aboutNobody
+        let groups = header.type == "ADT" ? try message.people() : [message.segments]
+        let people = header.type == "ADT" ? HL7People(trigger: header.trigger) : nil
+        checkPeople(header, people, groups)
+        var notifications: [Notification] = []
+        for segments in groups {
+            var reader = HL7Reader(message, segments: segments, zone: zone, dialect: dialect)
+            reader.warnings = warnings
+            notifications.append(reader.notification(header, people, receivedAt: receivedAt))
         }
-        settleEncounter(&encounter, event.name)
-        let times = times(header, encounter, event.name, receivedAt: receivedAt)
-        var notification = Notification(
-            kind: .admission, event: event.name, id: id(header), occurredAt: times.occurred,
-            recordedAt: times.recorded, sentAt: times.sent, sender: header.sender,
-            person: person, format: .hl7v2)
-        notification.encounter = encounter
-        notification.diagnoses = diagnoses()
-        var detail = detail()
-        if let reason = event.reason {
-            detail.insert(JSONValue.Member("reason", .string(reason)), at: 0)
+        if let people, people.isPair, notifications.count > 1 {
+            HL7People.tellLinks(
+                &notifications, member: people == .link ? "linkedWith" : "unlinkedFrom")
         }
-        notification.detail = .object(detail)
-        notification.trigger =
-            header.type == "ADT" || header.trigger.isEmpty
-            ? header.trigger.nonEmpty : "\(header.type)^\(header.trigger)"
-        notification.isProduction = header.isProduction
-        notification.warnings = warnings
-        return .notification(notification)
+        return notifications.map { .notification($0) }
     }
 
-    /// What the event implies of the class; and no contact in news of a person that names none.
-    private func settleEncounter(_ encounter: inout Encounter?, _ event: EventName) {
-        let sent = encounter?.encounterClass
-        if event.impliesInpatient, sent == nil || sent == .unknown {
-            encounter?.encounterClass = .inpatient
+    /// Warns where the message names more or fewer people or visits than its trigger is about.
+    private mutating func checkPeople(
+        _ header: HL7Header, _ people: HL7People?, _ groups: [[HL7Segment]]
+    ) {
+        let patients = segments.filter { $0.id == .pid }
+        let isSwap = header.type == "ADT" && header.trigger == "A17"
+        if isSwap || people?.isPair == true {
+            if patients.count < 2 {
+                let end = message.range.upperBound
+                warn(WarningCode.secondPersonMissing, at: end..<end)
+            }
+        } else if people == nil, patients.count > 1 {
+            warn(WarningCode.severalPatients, at: message.field(1, of: patients[1]))
         }
-        if event == .admissionPersonUpdated, sent != .inpatient || encounter?.id == nil {
-            encounter = nil
+        guard people == nil, header.type == "ADT" else { return }
+        for group in groups {
+            let visits = group.filter { $0.id == .pv1 }
+            if visits.count > 1 {
+                warn(WarningCode.severalVisits, at: message.field(1, of: visits[1]))
+            }
         }
-    }
-
-    private mutating func times(
-        _ header: HL7Header, _ encounter: Encounter?, _ event: EventName, receivedAt: Instant
-    ) -> (occurred: Instant, recorded: Instant, sent: Instant) {
-        var visit: Instant?
-        if header.trigger == "A01" { visit = encounter?.admittedAt.value }
-        if header.trigger == "A03" { visit = encounter?.dischargedAt.value }
-        if header.recordedAt == nil, header.sentAt == nil {
-            warn(WarningCode.timeMissing, at: message.range)
-        }
-        let recorded =
-            header.recordedAt ?? header.sentAt ?? header.occurredAt ?? visit ?? receivedAt
-        return (header.occurredAt ?? visit ?? recorded, recorded, header.sentAt ?? recorded)
-    }
-
-    /// MSH-10; without it a name made from the message's bytes, so that a repetition is recognised
-    /// and two messages are not taken for one.
-    private mutating func id(_ header: HL7Header) -> String {
-        if let id = header.controlID { return id }
-        warn(WarningCode.idMissing, at: message.range)
-        return ContentName.of(message.bytes[message.range])
     }
 }
 
-extension HL7Event {
-    /// Neither a person nor a visit: nothing that anyone could act on.
-    fileprivate static var aboutNobody: HL7Event {
-        var event = HL7Event(type: "", trigger: "", encounter: nil)
-        event.reason = "no-patient"
-        return event
+extension HL7Message {
+    /// The segments person by person: all of them where the message names one person or none, else
+    /// those from each PID to the next, with MSH and EVN for each.
+    fileprivate func people() throws(HL7Fault) -> [[HL7Segment]] {
+        let starts = segments.indices.filter { segments[$0].id == .pid }
+        guard starts.count > 1 else { return [segments] }
+        guard starts.count <= Limits.personsMax else {
+            throw HL7Fault(
+                code: .hl7Limit, position: field(1, of: segments[starts[0]]).lowerBound,
+                field: "PID")
+        }
+        let shared = segments[..<starts[0]].filter { $0.id == .msh || $0.id == .evn }
+        return starts.indices.map { index in
+            let end = index + 1 < starts.count ? starts[index + 1] : segments.count
+            if index == 0 { return Array(segments[..<end]) }
+            return shared + segments[starts[index]..<end]
+        }
     }
 }

@@ -37,7 +37,8 @@ enum HL7Escapes {
             case separators.subcomponent: letter = "T"
             case separators.repetition: letter = "R"
             case escape: letter = "E"
-            case 0x0A: letter = ".br"
+            // The full stop of `.br` may be a separator itself.
+            case 0x0A: letter = separators.contains(UInt8(ascii: ".")) ? "X0A" : ".br"
             case 0x0D: letter = "X0D"
             case 0x0B: letter = "X0B"
             case 0x1C: letter = "X1C"
@@ -64,13 +65,35 @@ enum HL7Escapes {
             case UInt8(ascii: "T"): return [separators.subcomponent ?? UInt8(ascii: "&")]
             case UInt8(ascii: "R"): return separators.repetition.map { [$0] }
             case UInt8(ascii: "E"): return separators.escape.map { [$0] }
+            case UInt8(ascii: "P"): return separators.truncation.map { [$0] }
             case UInt8(ascii: "H"), UInt8(ascii: "N"): return []
             default: return nil
             }
         }
         if first == UInt8(ascii: "X") { return hexadecimal(name.dropFirst()) }
-        if name.elementsEqual(".br".utf8) || name.elementsEqual(".sp".utf8) { return [0x0A] }
-        return nil
+        return first == UInt8(ascii: ".") ? formatting(name.dropFirst()) : nil
+    }
+
+    /// A formatting command of FT text: a word of two letters and, for some, a number. Lines and
+    /// skipped places are kept, what only says how text is to look is dropped.
+    private static func formatting(_ command: ArraySlice<UInt8>) -> [UInt8]? {
+        let word = command.prefix(2).map(\.uppercased)
+        let argument = command.dropFirst(2)
+        let digits =
+            argument.first == UInt8(ascii: "+") || argument.first == UInt8(ascii: "-")
+            ? argument.dropFirst() : argument
+        guard digits.count <= 3, digits.allSatisfy(\.isDigit) else { return nil }
+        let number = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        // More than a page of lines or a line of places is a mistake, not a layout.
+        let count = digits.isEmpty ? 1 : min(max(number, 1), 80)
+        switch String(decoding: word, as: UTF8.self) {
+        case "BR", "CE": return argument.isEmpty ? [0x0A] : nil
+        case "SP": return Array(repeating: 0x0A, count: count)
+        case "SK": return Array(repeating: 0x20, count: count)
+        case "TI", "IN": return []
+        case "FI", "NF": return argument.isEmpty ? [] : nil
+        default: return nil
+        }
     }
 
     private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> [UInt8]? {

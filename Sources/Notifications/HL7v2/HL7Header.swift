@@ -9,7 +9,7 @@ struct HL7Header {
     var trigger: String
     /// MSH-10.
     var controlID: String?
-    /// MSH-11 is P or empty.
+    /// MSH-11 is P or empty, or what the dialect says of live messages.
     var isProduction: Bool
     /// MSH-7.
     var sentAt: Instant?
@@ -19,24 +19,54 @@ struct HL7Header {
     var occurredAt: Instant?
 }
 
+extension HL7Message {
+    /// MSH-3 and MSH-4, of type HD: the namespace, else the universal id.
+    var sender: Sender {
+        guard let msh = segments.first else { return Sender() }
+        func name(_ number: Int) -> String? {
+            let repetition = firstRepetition(of: field(number, of: msh))
+            for component in [1, 2] {
+                let range = self.component(component, of: repetition)
+                if !isNull(range), let text = text(range).trimmed.nonEmpty { return text }
+            }
+            return nil
+        }
+        return Sender(application: name(3), facility: name(4))
+    }
+}
+
 extension HL7Reader {
     /// MSH and EVN.
     mutating func header() -> HL7Header {
         let msh = message.segments.first
-        let evn = message.first(.evn)
-        let type = text(msh, 9)?.asciiUppercased ?? ""
-        let trigger = text(msh, 9, 2) ?? text(evn, 1) ?? ""
+        let evn = first(.evn)
+        let (type, trigger) = messageType(evn)
         return HL7Header(
-            sender: Sender(
-                application: authority(msh, 3), facility: authority(msh, 4)),
-            type: type, trigger: trigger.asciiUppercased, controlID: text(msh, 10),
-            isProduction: (text(msh, 11) ?? "P").asciiUppercased == "P",
+            sender: message.sender, type: type, trigger: trigger, controlID: text(msh, 10),
+            isProduction: dialect.isProduction(text(msh, 11) ?? "P"),
             sentAt: instant(msh, 7).value, recordedAt: instant(evn, 2).value,
             occurredAt: instant(evn, 6).value)
     }
 
-    /// The field of type HD: namespace, universal id, as components.
-    private func authority(_ segment: HL7Segment?, _ field: Int) -> String? {
-        text(segment, field, 1) ?? text(segment, field, 2)
+    /// Type and trigger: MSH-9.1 and MSH-9.2, which count before EVN-1, and of which senders write
+    /// `ADT_A01` and `ADT-A01` as well.
+    private mutating func messageType(
+        _ evn: HL7Segment?
+    ) -> (type: String, trigger: String) {
+        let msh = message.segments.first
+        let type = text(msh, 9)?.asciiUppercased ?? ""
+        let recorded = text(evn, 1)?.asciiUppercased
+        if let sent = text(msh, 9, 2)?.asciiUppercased {
+            if let recorded, recorded != sent {
+                warn(WarningCode.triggerDiffers, at: part(evn, 1))
+            }
+            return (type, sent)
+        }
+        let bytes = Array(type.utf8)
+        if bytes.count == 7, !bytes[3].isLetterOrDigit, bytes.starts(with: "ADT".utf8) {
+            warn(WarningCode.typeForm, at: part(msh, 9))
+            return ("ADT", String(decoding: bytes[4...], as: UTF8.self))
+        }
+        return (type, recorded ?? "")
     }
 }

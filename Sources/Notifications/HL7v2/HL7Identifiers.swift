@@ -19,16 +19,18 @@ struct HL7Identifier: Hashable {
         case undeclared
     }
 
-    var scheme: Scheme {
+    /// The scheme as authority and type, the usual names and the dialect's tell it.
+    func scheme(_ dialect: PreparedDialect) -> Scheme {
         let names = [authority, type].compactMap { $0.map(HL7Identifier.plain) }
         guard !names.isEmpty else { return .undeclared }
+        if names.contains(where: dialect.isNHS) { return .nhs }
         if names.contains(where: HL7Identifier.otherSchemes.contains) { return .other }
         if names.contains(where: HL7Identifier.nhsNames.contains) { return .nhs }
         return .other
     }
 
     /// Letters and digits in upper case, so that spelling does not matter.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         String(decoding: text.utf8.lazy.filter(\.isLetterOrDigit).map(\.uppercased), as: UTF8.self)
     }
 
@@ -43,18 +45,35 @@ struct HL7Identifier: Hashable {
     ]
 }
 
+/// What the identifiers of one place say together.
+struct HL7Identity {
+    /// Ten valid digits.
+    var nhsNumber: String?
+    var nhsNumberStatus = NHSNumberStatus.absent
+    var localIds: [LocalIdentifier] = []
+}
+
 extension HL7Reader {
     /// The identifiers of a CX field, those that state nothing left out.
     func identifiers(_ segment: HL7Segment, _ field: Int) -> [HL7Identifier] {
-        message.repetitions(of: message.field(field, of: segment)).compactMap { repetition in
-            guard let value = text(message.component(1, of: repetition)) else { return nil }
-            var identifier = HL7Identifier(
-                value: value, authority: authority(message.component(4, of: repetition)),
-                type: text(message.component(5, of: repetition)), range: repetition)
-            identifier.authority = withoutStatus(identifier.authority, &identifier.status)
-            identifier.type = withoutStatus(identifier.type, &identifier.status)
-            return identifier
+        message.repetitions(of: message.field(field, of: segment)).compactMap(identifier)
+    }
+
+    private func identifier(_ repetition: Range<Int>) -> HL7Identifier? {
+        guard let value = text(message.component(1, of: repetition)) else { return nil }
+        var identifier = HL7Identifier(
+            value: value, authority: authority(message.component(4, of: repetition)),
+            type: text(message.component(5, of: repetition)), range: repetition)
+        identifier.authority = withoutStatus(identifier.authority, &identifier.status)
+        identifier.type = withoutStatus(identifier.type, &identifier.status)
+        // The check digit may stand apart from the nine before it.
+        if let check = text(message.component(2, of: repetition)), check.utf8.count == 1,
+            value.utf8.count == 9, NHSNumber.isValid(value + check),
+            identifier.scheme(dialect) == .nhs
+        {
+            identifier.value = value + check
         }
+        return identifier
     }
 
     /// The text before a `{status:01}`, whose digits go into `status`.
@@ -65,19 +84,46 @@ extension HL7Reader {
         return String(text[..<brace]).trimmed.nonEmpty
     }
 
-    /// Fills the person's number, its status and its local identifiers from PID-3 and, where that
-    /// says too little, PID-2, PID-4 and PID-19.
-    mutating func readIdentifiers(_ pid: HL7Segment, sender: Sender, into person: inout Person) {
+    /// The person's number, its status and the local identifiers, from the dialect's place for the
+    /// number, PID-3 and, where that says too little, PID-2, PID-4 and PID-19.
+    mutating func identity(_ pid: HL7Segment, sender: Sender) -> HL7Identity {
         let listed = identifiers(pid, 3)
         let elsewhere = identifiers(pid, 2) + identifiers(pid, 4) + identifiers(pid, 19)
-        let declared = (listed + elsewhere).filter { $0.scheme == .nhs }
+        let placed = placedNumbers()
+        let declared =
+            placed
+            + (listed + elsewhere).filter { $0.scheme(dialect) == .nhs && !placed.contains($0) }
         let bare = declared.isEmpty ? bareNumber(listed: listed, elsewhere: elsewhere) : nil
         if let bare { warn(WarningCode.numberUndeclared, at: bare.range) }
-        readNumber(declared.isEmpty ? bare.map { [$0] } ?? [] : declared, pid, into: &person)
+        var identity = HL7Identity()
+        readNumber(declared.isEmpty ? bare.map { [$0] } ?? [] : declared, into: &identity)
         let local = listed.isEmpty ? identifiers(pid, 2) + identifiers(pid, 4) : listed
-        person.localIds = local.filter { $0.scheme != .nhs && $0.range != bare?.range }.map {
+        let taken = Set(placed.map(\.range) + [bare?.range].compactMap(\.self))
+        identity.localIds = localIdentifiers(local.filter { !taken.contains($0.range) }, sender)
+        return identity
+    }
+
+    /// The identifiers that are not NHS numbers, each with its authority.
+    func localIdentifiers(
+        _ identifiers: [HL7Identifier], _ sender: Sender
+    ) -> [LocalIdentifier] {
+        identifiers.filter { $0.scheme(dialect) != .nhs }.map {
             LocalIdentifier(
-                value: $0.value, authority: $0.authority ?? sender.facility, type: $0.type)
+                value: $0.value, authority: qualified($0.authority, sender), type: $0.type)
+        }
+    }
+
+    /// The authority as far as it tells one sender from another: the facility where none is sent.
+    func qualified(_ authority: String?, _ sender: Sender) -> String? {
+        authority.map { dialect.qualified($0, facility: sender.facility) } ?? sender.facility
+    }
+
+    /// The identifiers where the dialect says that NHS numbers stand.
+    private func placedNumbers() -> [HL7Identifier] {
+        dialect.paths(.nhsNumber).compactMap { path in
+            guard let segment = first(path.segment) else { return nil }
+            return identifier(
+                message.repetition(path.repetition, of: message.field(path.field, of: segment)))
         }
     }
 
@@ -87,7 +133,7 @@ extension HL7Reader {
         listed: [HL7Identifier], elsewhere: [HL7Identifier]
     ) -> HL7Identifier? {
         func isBare(_ identifier: HL7Identifier) -> Bool {
-            identifier.scheme == .undeclared
+            identifier.scheme(dialect) == .undeclared
                 && NHSNumber.normalised(identifier.value).map(NHSNumber.isValid) == true
         }
         let candidates = (listed + elsewhere).filter(isBare)
@@ -96,9 +142,8 @@ extension HL7Reader {
         return listed.count > 1 && isBare(listed[1]) ? listed[1] : nil
     }
 
-    private mutating func readNumber(
-        _ identifiers: [HL7Identifier], _ pid: HL7Segment, into person: inout Person
-    ) {
+    /// The number among identifiers that are NHS numbers, and its status.
+    mutating func readNumber(_ identifiers: [HL7Identifier], into identity: inout HL7Identity) {
         var numbers: [(digits: String, identifier: HL7Identifier)] = []
         for identifier in identifiers {
             guard let digits = NHSNumber.normalised(identifier.value), NHSNumber.isValid(digits)
@@ -106,7 +151,7 @@ extension HL7Reader {
                 warn(WarningCode.numberInvalid, at: identifier.range)
                 // Words such as NOTKNOWN say that there is none.
                 if numbers.isEmpty, identifier.value.utf8.contains(where: \.isDigit) {
-                    person.nhsNumberStatus = .invalid
+                    identity.nhsNumberStatus = .invalid
                 }
                 continue
             }
@@ -115,36 +160,48 @@ extension HL7Reader {
             }
         }
         guard let number = numbers.first else { return }
-        person.nhsNumber = number.digits
+        identity.nhsNumber = number.digits
         if numbers.count > 1 {
             warn(WarningCode.numberSeveral, at: numbers[1].identifier.range)
-            person.nhsNumberStatus = .conflicting
+            identity.nhsNumberStatus = .conflicting
             return
         }
-        readStatus(number.identifier, pid, into: &person)
+        readStatus(number.identifier, into: &identity)
     }
 
     /// The trace status, beside the number or in PID-32 (CONTRACT.md §4, DOMAIN.md §3.5).
     private mutating func readStatus(
-        _ identifier: HL7Identifier, _ pid: HL7Segment, into person: inout Person
+        _ identifier: HL7Identifier, into identity: inout HL7Identity
     ) {
-        let field = message.field(32, of: pid)
-        let codes = message.repetitions(of: field).compactMap { text($0) }
-        let traced = codes.compactMap(HL7Reader.traceStatus).first
+        let (traced, field) = sentStatus()
+        let place = field.isEmpty ? identifier.range : field
         let status = identifier.status.flatMap(HL7Reader.traceStatus) ?? traced
         switch status {
-        case nil, "02", "03": person.nhsNumberStatus = .presentUnverified
-        case "01": person.nhsNumberStatus = .verified
-        case "04", "05": person.nhsNumberStatus = .conflicting
+        case nil, "02", "03": identity.nhsNumberStatus = .presentUnverified
+        case "01": identity.nhsNumberStatus = .verified
+        case "04", "05": identity.nhsNumberStatus = .conflicting
         case "06", "07", "08":
             // In progress, not needed, or a baby's: as if no number had been sent.
-            warn(WarningCode.numberStatus, at: field)
-            person.nhsNumber = nil
-            person.nhsNumberStatus = .absent
+            warn(WarningCode.numberStatus, at: place)
+            identity.nhsNumber = nil
+            identity.nhsNumberStatus = .absent
         default:
-            warn(WarningCode.numberStatus, at: field)
-            person.nhsNumberStatus = .presentUnverified
+            warn(WarningCode.numberStatus, at: place)
+            identity.nhsNumberStatus = .presentUnverified
         }
+    }
+
+    /// The trace status in its own field, of whose repetitions only those of a status count.
+    private func sentStatus() -> (status: String?, field: Range<Int>) {
+        for path in dialect.paths(.nhsStatus) {
+            guard let segment = first(path.segment) else { continue }
+            let field = message.field(path.field, of: segment)
+            for repetition in message.repetitions(of: field) {
+                let code = text(message.component(path.component, of: repetition))
+                if let status = code.flatMap(HL7Reader.traceStatus) { return (status, field) }
+            }
+        }
+        return (nil, 0..<0)
     }
 
     /// `NSTS01`, `01` or `1` as two digits; nil for the field's other codes, such as `US`.

@@ -28,7 +28,7 @@ struct HL7Message: Sendable {
     /// Begin of every token, and after a segment's last token one past its end.
     private let starts: [Int]
 
-    /// The message in those lines of `bytes`.
+    /// The message in those lines of `bytes`, its text in the set that it declares itself.
     init(_ bytes: [UInt8], lines: [Range<Int>]) throws(HL7Fault) {
         guard let header = lines.first, let last = lines.last, header.count >= 4 else {
             throw HL7Fault(code: .hl7Header, position: lines.first?.lowerBound ?? 0)
@@ -55,7 +55,6 @@ struct HL7Message: Sendable {
         }
         self.segments = segments
         self.starts = starts
-        chooseCharset()
     }
 
     private static func segment(
@@ -66,7 +65,7 @@ struct HL7Message: Sendable {
         let first = starts.count
         starts.append(start)
         var repetitions = 0
-        let countsRepetitions = id == .pid || id == .pv1
+        let countsRepetitions = id == .pid || id == .pv1 || id == .mrg
         for position in line {
             let byte = bytes[position]
             if byte == separators.field {
@@ -87,22 +86,34 @@ struct HL7Message: Sendable {
         return HL7Segment(id: id, firstToken: first, tokenCount: count)
     }
 
-    private mutating func chooseCharset() {
-        guard let header = segments.first else { return }
-        let declared = text(component(1, of: firstRepetition(of: field(18, of: header))))
-        switch HL7Charset.named(declared) {
-        case .some(let named) where named != .utf8:
-            charset = named
-            return
-        case .none:
-            charsetWarning = DecodeWarning(
-                code: WarningCode.charsetUnknown, position: field(18, of: header).lowerBound)
-        default: break
+    /// Chooses the character set of the text: what MSH-18 declares, else the dialect's, else
+    /// UTF-8; and Windows-1252 where the bytes are not UTF-8.
+    ///
+    /// - Parameter isTranscoded: whether the bytes were made UTF-8 from what the sender sent.
+    mutating func chooseCharset(_ dialect: Dialect = .standard, isTranscoded: Bool = false) {
+        guard !isTranscoded, let header = segments.first else { return }
+        let position = field(18, of: header).lowerBound
+        let declared = text(component(1, of: firstRepetition(of: field(18, of: header)))).trimmed
+        let own = dialect.charset?.charset
+        var chosen = HL7Charset.named(declared)
+        if chosen == nil {
+            charsetWarning = DecodeWarning(code: WarningCode.charsetUnknown, position: position)
         }
-        if let position = UTF8Text.firstInvalid(in: bytes, range) {
+        if declared.isEmpty || chosen == nil || dialect.ignoresDeclaredCharset {
+            chosen = own ?? chosen
+        }
+        let firstInvalid = UTF8Text.firstInvalid(in: bytes, range)
+        guard let chosen, chosen != .utf8 else {
+            guard let firstInvalid else { return }
             charset = .windows1252
             charsetWarning = DecodeWarning(
-                code: WarningCode.charsetFallback, position: position)
+                code: WarningCode.charsetFallback, position: firstInvalid)
+            return
+        }
+        charset = chosen
+        // Text in a single-byte set is hardly ever UTF-8 by chance.
+        if firstInvalid == nil, let byte = bytes[range].firstIndex(where: { $0 >= 0x80 }) {
+            charsetWarning = DecodeWarning(code: WarningCode.charsetDoubtful, position: byte)
         }
     }
 }
@@ -149,6 +160,11 @@ extension HL7Message {
     /// The component of a repetition by its number from 1; an empty range when it ends before.
     func component(_ number: Int, of repetition: Range<Int>) -> Range<Int> {
         part(number, of: repetition, separator: separators.component)
+    }
+
+    /// The repetition of a field by its number from 1.
+    func repetition(_ number: Int, of field: Range<Int>) -> Range<Int> {
+        part(number, of: field, separator: separators.repetition)
     }
 
     /// The sub-component of a component by its number from 1.

@@ -4,22 +4,33 @@ extension HL7Reader {
     /// The person of the first PID; nobody when there is none.
     mutating func person(sender: Sender) -> Person {
         var person = Person()
-        guard let pid = message.first(.pid) else {
+        guard let pid = first(.pid) else {
             warn(WarningCode.noPatient, at: message.range.upperBound..<message.range.upperBound)
             return person
         }
-        let patients = message.segments.lazy.filter { $0.id == .pid }
-        if let second = patients.dropFirst().first {
-            warn(WarningCode.severalPatients, at: message.field(1, of: second))
-        }
-        readIdentifiers(pid, sender: sender, into: &person)
+        let identity = identity(pid, sender: sender)
+        person.nhsNumber = identity.nhsNumber
+        person.nhsNumberStatus = identity.nhsNumberStatus
+        person.localIds = identity.localIds
         readNames(pid, into: &person)
         person.birthDate = birthDate(pid)
         person.sex = sex(pid)
-        readAddress(pid, into: &person)
-        person.phone = [13, 14].flatMap { phones(pid, $0) }
         person.deceased = deceased(pid)
+        // Whose whereabouts are shielded has none here, so that none can leave from here
+        // (DOMAIN.md §3.4, ZU8-4).
+        if !isShielded {
+            readAddress(pid, into: &person)
+            person.phone = [13, 14].flatMap { phones(pid, $0) }
+        }
         return person
+    }
+
+    /// Whether the sender says that nobody may learn where the person lives.
+    var isShielded: Bool {
+        switch text(.shielded)?.asciiUppercased {
+        case "Y", "YES", "1", "TRUE", "S": true
+        default: false
+        }
     }
 
     // MARK: Names

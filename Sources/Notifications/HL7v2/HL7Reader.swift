@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads one message into a notification, noting what is suspicious as it goes.
+/// Reads what a message says of one person into a notification, noting what is suspicious as it
+/// goes.
 struct HL7Reader {
     let message: HL7Message
+    /// The segments about the person and those about all of the message's people; all segments
+    /// where the message names one person.
+    let segments: [HL7Segment]
     let zone: TimeZoneRules
+    let dialect: PreparedDialect
     var warnings: [DecodeWarning] = []
 
-    init(_ message: HL7Message, zone: TimeZoneRules) {
+    init(
+        _ message: HL7Message, segments: [HL7Segment]? = nil, zone: TimeZoneRules,
+        dialect: PreparedDialect = .standard
+    ) {
         self.message = message
+        self.segments = segments ?? message.segments
         self.zone = zone
+        self.dialect = dialect
     }
 
     mutating func warn(_ code: String, at range: Range<Int>) {
         warnings.append(DecodeWarning(code: code, position: range.lowerBound))
     }
+
+    /// The first of the person's segments of that name.
+    func first(_ id: HL7SegmentID) -> HL7Segment? { segments.first { $0.id == id } }
 
     /// The trimmed text of a range; nil when it is empty or `""`.
     func text(_ range: Range<Int>) -> String? {
@@ -44,46 +57,37 @@ struct HL7Reader {
         stated(part(segment, field))
     }
 
-    /// The instant in a field, in the zone where no offset is sent.
-    mutating func instant(_ segment: HL7Segment?, _ field: Int) -> Stated<Instant> {
-        let range = part(segment, field)
-        if message.isNull(range) { return .deleted }
-        guard let text = text(range) else { return .absent }
-        if let time = HL7Time(text) {
-            guard let day = time.date.exact else {
-                warn(WarningCode.timeInvalid, at: range)
-                return .absent
-            }
-            if time.local == nil { warn(WarningCode.timeDateOnly, at: range) }
-            guard let local = time.local ?? LocalDateTime(date: day, hour: 0, minute: 0) else {
-                return .absent
-            }
-            return .value(instant(local, offset: time.offset, at: range))
-        }
-        if let instant = Instant(iso8601: text) {
-            warn(WarningCode.timeFormat, at: range)
-            return .value(instant)
-        }
-        warn(WarningCode.timeInvalid, at: range)
-        return .absent
-    }
-
-    private mutating func instant(
-        _ local: LocalDateTime, offset: Int?, at range: Range<Int>
-    ) -> Instant {
-        if let offset { return local.instant(offset: offset) }
-        let resolution = zone.resolve(local)
-        switch resolution {
-        case .unique: break
-        case .ambiguous: warn(WarningCode.timeAmbiguous, at: range)
-        case .skipped: warn(WarningCode.timeSkipped, at: range)
-        }
-        return resolution.instant
-    }
-
     /// The name of an authority (HD): its namespace, else its universal id.
     func authority(_ component: Range<Int>) -> String? {
         text(message.subcomponent(1, of: component))
             ?? text(message.subcomponent(2, of: component))
     }
+}
+
+/// What the sender's dialect says where to find.
+extension HL7Reader {
+    /// The sub-component at a path; empty where there is none.
+    func range(_ path: FieldPath) -> Range<Int> {
+        guard let segment = first(path.segment) else { return 0..<0 }
+        let field = message.field(path.field, of: segment)
+        let component = message.component(
+            path.component, of: message.repetition(path.repetition, of: field))
+        return message.subcomponent(path.subcomponent, of: component)
+    }
+
+    /// The first of the field's places that says or deletes something; an empty range when none
+    /// does.
+    func range(_ field: DialectField) -> Range<Int> {
+        for path in dialect.paths(field) {
+            let range = range(path)
+            if message.isNull(range) || text(range) != nil { return range }
+        }
+        return 0..<0
+    }
+
+    /// Said, unsaid or deleted.
+    func stated(_ field: DialectField) -> Stated<String> { stated(range(field)) }
+
+    /// The text, if one is said.
+    func text(_ field: DialectField) -> String? { text(range(field)) }
 }

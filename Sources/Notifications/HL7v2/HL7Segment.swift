@@ -26,6 +26,10 @@ struct HL7SegmentID: Hashable, Sendable {
     static let dg1 = HL7SegmentID(("D", "G", "1"))
     static let zu1 = HL7SegmentID(("Z", "U", "1"))
     static let zu3 = HL7SegmentID(("Z", "U", "3"))
+    static let zu5 = HL7SegmentID(("Z", "U", "5"))
+    static let zu8 = HL7SegmentID(("Z", "U", "8"))
+    static let pd1 = HL7SegmentID(("P", "D", "1"))
+    static let mrg = HL7SegmentID(("M", "R", "G"))
 
     /// Its three characters.
     var name: String {

@@ -12,6 +12,8 @@ struct HL7Separators: Hashable, Sendable {
     var escape: UInt8?
     /// Between sub-components, usually `&`.
     var subcomponent: UInt8?
+    /// The mark of what was cut short, from version 2.7 on `#`.
+    var truncation: UInt8?
     /// Whether MSH-2 was usable only with a correction.
     var isOdd = false
 
@@ -40,6 +42,7 @@ struct HL7Separators: Hashable, Sendable {
         repetition = characters.count > 1 ? characters[1] : nil
         escape = characters.count > 2 ? characters[2] : nil
         subcomponent = characters.count > 3 ? characters[3] : nil
+        truncation = characters.count > 4 ? characters[4] : nil
         if characters.count < 4 { isOdd = true }
     }
 
@@ -51,6 +54,12 @@ struct HL7Separators: Hashable, Sendable {
         self.repetition = repetition
         self.escape = escape
         self.subcomponent = subcomponent
+    }
+
+    /// Whether the byte is one of them.
+    func contains(_ byte: UInt8) -> Bool {
+        byte == field || byte == component || byte == repetition || byte == escape
+            || byte == subcomponent
     }
 
     /// Printable ASCII other than letters, digits and space.

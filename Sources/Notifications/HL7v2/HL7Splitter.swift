@@ -6,22 +6,18 @@ struct HL7Split: Sendable {
     var messages: [[Range<Int>]] = []
     /// For each message the batch it stands in.
     var batchOfMessage: [Int] = []
-    /// The batches, of which the first holds what stands in none.
-    var batches = [HL7Batch()]
+    /// The batches in their order; what stands in none has batches without a header.
+    var batches = [HL7Batch(file: 0)]
+    /// The files in their order; what stands in none has files without a header.
+    var files = [HL7File()]
     /// For each message where a line first had to be read as part of the one before.
     var continuationOfMessage: [Int?] = []
+    /// Where something first stands that belongs to no message.
+    var stray: Int?
     /// Whether FHS or BHS stands in the value.
     var hasEnvelope = false
-}
-
-/// What a batch promises and holds.
-struct HL7Batch: Sendable {
-    /// BTS-1, if it is a number.
-    var declared: Int?
-    /// The messages found.
-    var count = 0
-    /// Where the trailer stands.
-    var trailer = 0
+    /// Whether there are more messages or batches than may be.
+    var isTooLong = false
 }
 
 /// Parts a value at its line ends.
@@ -94,33 +90,67 @@ struct HL7Splitter {
     private mutating func open(_ id: HL7SegmentID, _ line: Range<Int>, separator: UInt8) {
         fieldSeparator = separator
         isInMessage = id == .msh
-        if id == .bhs { split.batches.append(HL7Batch()) }
-        guard id == .msh else {
+        guard hasRoomForBatch else { return refuse() }
+        switch id {
+        case .fhs:
             split.hasEnvelope = true
-            return
+            split.files.append(HL7File(header: line.lowerBound))
+            split.batches.append(HL7Batch(file: split.files.count - 1))
+        case .bhs:
+            split.hasEnvelope = true
+            split.batches.append(
+                HL7Batch(file: split.files.count - 1, header: line.lowerBound))
+        default:
+            guard split.messages.count < Limits.messagesMax else { return refuse() }
+            split.messages.append([line])
+            split.continuationOfMessage.append(nil)
+            split.batchOfMessage.append(split.batches.count - 1)
+            split.batches[split.batches.count - 1].count += 1
         }
-        guard split.messages.count <= Limits.messagesMax else { return }
-        split.messages.append([line])
-        split.continuationOfMessage.append(nil)
-        split.batchOfMessage.append(split.batches.count - 1)
-        split.batches[split.batches.count - 1].count += 1
     }
+
+    /// Notes that a limit is passed; what passes it is not kept, since it will be refused.
+    private mutating func refuse() {
+        split.isTooLong = true
+        isInMessage = false
+    }
+
+    /// A batch has a header and a trailer.
+    private var hasRoomForBatch: Bool { split.batches.count <= 2 * Limits.messagesMax }
 
     private mutating func close(_ id: HL7SegmentID, _ line: Range<Int>) {
         isInMessage = false
-        guard id == .bts else { return }
-        split.batches[split.batches.count - 1].trailer = line.lowerBound
-        let digits = bytes[line].dropFirst(4).prefix { $0 != fieldSeparator }
-        split.batches[split.batches.count - 1].declared = Int(
-            String(decoding: digits, as: UTF8.self).trimmed)
+        guard hasRoomForBatch else { return refuse() }
+        if id == .bts {
+            let last = split.batches.count - 1
+            split.batches[last].trailer = line.lowerBound
+            split.batches[last].declared = count(line)
+        } else {
+            let last = split.files.count - 1
+            split.files[last].trailer = line.lowerBound
+            split.files[last].declared = count(line)
+            split.files.append(HL7File())
+        }
         // What follows a trailer without a new header stands in no batch.
-        split.batches.append(HL7Batch())
+        split.batches.append(HL7Batch(file: split.files.count - 1))
+    }
+
+    /// The first field of a trailer.
+    private func count(_ line: Range<Int>) -> HL7Count {
+        let digits = bytes[line].dropFirst(4).prefix { $0 != fieldSeparator }
+        let text = String(decoding: digits.prefix(40), as: UTF8.self).trimmed
+        if text.isEmpty { return .unstated }
+        return Int(text).flatMap { $0 < 0 ? nil : .stated($0) } ?? .unreadable
     }
 
     private mutating func goOn(_ raw: Range<Int>) {
         guard isInMessage, let last = split.messages.indices.last,
             let line = split.messages[last].popLast()
-        else { return }
+        else {
+            let isBlank = bytes[raw].allSatisfy { $0.isSpace || $0 == 0 }
+            if split.stray == nil, !isBlank { split.stray = raw.lowerBound }
+            return
+        }
         split.messages[last].append(line.lowerBound..<raw.upperBound)
         if split.continuationOfMessage[last] == nil {
             split.continuationOfMessage[last] = raw.lowerBound

@@ -9,14 +9,19 @@ struct HL7Time: Hashable, Sendable {
     var local: LocalDateTime?
     /// Seconds east of UTC, where sent.
     var offset: Int?
+    /// Whether the offset was understood though it is not of the form `±ZZZZ`.
+    var hasOddOffset = false
 
     /// The date-time of that text, or nil when it is not one.
     init?(_ text: String) {
         let bytes = Array(text.utf8.prefix(40))
-        let zone = bytes.firstIndex { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+        let zone = bytes.firstIndex {
+            $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0.uppercased == UInt8(ascii: "Z")
+        }
         if let zone {
-            guard let seconds = HL7Time.offset(bytes[zone...]) else { return nil }
+            guard let (seconds, isOdd) = HL7Time.offset(bytes[zone...]) else { return nil }
             offset = seconds
+            hasOddOffset = isOdd
         }
         let clock = bytes[..<(zone ?? bytes.endIndex)]
         let point = clock.firstIndex(of: UInt8(ascii: "."))
@@ -57,13 +62,24 @@ struct HL7Time: Hashable, Sendable {
         local = time
     }
 
-    private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
-        let digits = bytes.dropFirst()
+    /// `±ZZZZ`; and, though odd, `Z`, `±ZZ` and `±ZZ:ZZ`.
+    private static func offset(_ bytes: ArraySlice<UInt8>) -> (seconds: Int, isOdd: Bool)? {
+        let sign = bytes.first
+        if sign?.uppercased == UInt8(ascii: "Z") { return bytes.count == 1 ? (0, true) : nil }
+        var digits = Array(bytes.dropFirst())
+        var isOdd = false
+        if digits.count == 5, digits[2] == UInt8(ascii: ":") {
+            digits.remove(at: 2)
+            isOdd = true
+        } else if digits.count == 2 {
+            digits += "00".utf8
+            isOdd = true
+        }
         guard digits.count == 4, digits.allSatisfy(\.isDigit) else { return nil }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
         guard number / 100 <= 23, number % 100 <= 59 else { return nil }
         let seconds = number / 100 * 3600 + number % 100 * 60
-        return bytes.first == UInt8(ascii: "-") ? -seconds : seconds
+        return (sign == UInt8(ascii: "-") ? -seconds : seconds, isOdd)
     }
 
     private static func milliseconds(_ digits: ArraySlice<UInt8>) -> Int? {

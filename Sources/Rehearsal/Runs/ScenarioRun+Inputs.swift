@@ -25,7 +25,7 @@ extension ScenarioRun {
     private mutating func receive(
         bytes: [UInt8]?, _ message: ScenarioMessage, _ position: InputPosition
     ) throws {
-        let items = NotificationDecoder(zone: stage.zone).decode(
+        let items = engine.context.decoder.decode(
             bytes, headers: message.headers.map { ($0.name, Array($0.value.utf8)) },
             topicHint: message.topic.kind, receivedAt: now)
         for (index, item) in items.enumerated() {

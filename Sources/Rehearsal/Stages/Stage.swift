@@ -57,6 +57,7 @@ package struct Stage: Sendable {
         return DecisionContext(
             area: directory.area, pack: try configuration.policy(named: policy),
             calendar: try configuration.calendar(zone: zone), directory: directory,
-            hashes: hashes, systemPrincipals: [Stage.systemPrincipal])
+            hashes: hashes, dialects: try configuration.dialects(),
+            systemPrincipals: [Stage.systemPrincipal])
     }
 }

@@ -41,6 +41,12 @@ struct CheckFindings {
             findings.read.append(
                 "directory: area \(directory.area), \(directory.persons.count) people")
         }
+        let dialects = findings.attempt(in: folder) { () throws(PolicyError) in
+            try folder.dialects()
+        }
+        if let dialects {
+            findings.read.append("dialects: \(dialects.all.count) senders")
+        }
         let calendar = findings.calendar(of: folder)
         findings.checkBus(configuration, path)
         findings.checkLedger(configuration, path)

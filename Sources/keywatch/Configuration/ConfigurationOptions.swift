@@ -45,7 +45,7 @@ struct ConfigurationOptions: ParsableArguments {
             area: configuration.area, pack: try folder.policy(named: configuration.pack),
             calendar: try folder.calendar(zone: try TimeZoneRules.london()),
             directory: try folder.directory(), hashes: AreaAssembly.hashes(keys),
-            systemPrincipals: configuration.systems)
+            dialects: try folder.dialects(), systemPrincipals: configuration.systems)
     }
 }
 

@@ -8,12 +8,14 @@ import Notifications
 /// Answers why, or why not, from the ledger's frames.
 struct Explainer {
     private let view: LedgerView
+    private let context: DecisionContext
     private let story: FactStory
     private let chronicle: Chronicle
     private let confirmed: Int64
 
     init(_ view: LedgerView, _ context: DecisionContext) throws {
         self.view = view
+        self.context = context
         story = FactStory(context)
         chronicle = Chronicle(view)
         confirmed = try view.confirmedFrame()
@@ -59,6 +61,7 @@ struct Explainer {
         for entry in try chronicle.entries(about: subjects) {
             if numbers.contains(entry.frame) {
                 explanation.passages.append(passage(entry) { _ in true })
+                explanation.passages += silence(after: entry)
                 opened.formUnion(entry.facts.compactMap(\.obligationID))
             } else if entry.facts.contains(where: { $0.isChange(of: opened) }) {
                 explanation.passages.append(passage(entry) { $0.isChange(of: opened) })
@@ -88,6 +91,21 @@ struct Explainer {
         }
         return Explanation.Passage(
             frame: entry.frame, at: entry.at, title: title(entry), sentences: sentences)
+    }
+
+    /// Why the rules that go by conditions asked for nothing after a message: a silence is
+    /// explained like an alert, by the rules as they are read now.
+    private func silence(after entry: ChronicleEntry) -> [Explanation.Passage] {
+        var state = entry.before
+        for fact in entry.facts { state.apply(fact, at: entry.at) }
+        let silences = Decision(on: state, context: context, now: entry.at, inputID: "").silences()
+        guard !silences.isEmpty else { return [] }
+        return [
+            Explanation.Passage(
+                frame: entry.frame, at: entry.at,
+                title: "rules that asked for nothing about \(entry.subject.text), as they are now",
+                sentences: silences.map(story.text(of:)))
+        ]
     }
 
     private func title(_ entry: ChronicleEntry) -> String {
@@ -158,7 +176,7 @@ extension Fact {
         switch self {
         case .obligation, .published: obligationID == obligation.id
         case .notActed(let action): action.rule.map { $0 == obligation.rule } ?? true
-        case .occasion(let rule, _): rule == obligation.rule
+        case .occasion(let rule, _), .held(let rule, _): rule == obligation.rule
         default: true
         }
     }

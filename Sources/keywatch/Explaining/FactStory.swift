@@ -42,6 +42,9 @@ struct FactStory {
             return text(of: publication)
         case .notActed(let action):
             return [text(of: action)]
+        case .held(let rule, let seen):
+            guard !seen.isEmpty else { return [] }
+            return ["What rule \(rule) asks for held: \(seen.joined(separator: ", "))."]
         case .waiting(let rules):
             guard let rules else { return ["No rule waits for working hours any more."] }
             let names = rules.rules.map(\.text).joined(separator: ", ")
@@ -111,7 +114,8 @@ struct FactStory {
         ]
     }
 
-    private func text(of action: NonAction) -> String {
+    /// Why a rule did not act.
+    func text(of action: NonAction) -> String {
         let what = action.rule.map { "Rule \($0) did not act" } ?? "Nothing was opened"
         let seen = action.seen.isEmpty ? "" : "; seen: " + action.seen.joined(separator: ", ")
         return "\(what): \(FactStory.plain(action.reason))\(seen)."
@@ -126,6 +130,7 @@ struct FactStory {
             case "already-ended": "what would end it had already happened"
             case "unknown-author": "nobody of the directory gave the answer"
             case "unless": "its exception applies"
+            case "condition-false": "what it asks for did not hold"
             case "duplicate": "the same message had come before"
             case "reused": "its id had come before with another content"
             case "not-entitled": "the person may not answer it"

@@ -22,6 +22,7 @@ enum FactSamples {
             .notActed(
                 NonAction(rule: RuleID("D-144"), reason: "already-done", seen: ["a = b (yes)"])),
             .notActed(NonAction(rule: nil, reason: "duplicate", seen: [])),
+            .held(rule: RuleID("D-144"), seen: ["a = b (yes)"]),
             .reconsider(at), .reconsider(nil),
             .waiting(WaitingRules(rules: [RuleID("D-081")], until: at)), .waiting(nil),
         ]
@@ -40,6 +41,7 @@ enum FactSamples {
         case .occasion: "occasion"
         case .published: "published"
         case .notActed: "notActed"
+        case .held: "held"
         case .reconsider: "reconsider"
         case .waiting: "waiting"
         }

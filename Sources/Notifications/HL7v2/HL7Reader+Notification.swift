@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension HL7Reader {
+    /// The notification about this reader's person.
+    mutating func notification(
+        _ header: HL7Header, _ people: HL7People?, receivedAt: Instant
+    ) -> Notification {
+        let person = person(sender: header.sender)
+        let sent = encounter(sender: header.sender)
+        var event = HL7Event(
+            type: header.type, trigger: header.trigger, encounter: sent, dialect: dialect)
+        if event.name != .admissionOther, first(.pid) == nil, sent?.id == nil {
+            // Neither a person nor a visit: nothing that anyone could act on.
+            event = .notOurs("no-patient")
+        }
+        var detail = detail()
+        var encounter = sent
+        settlePlans(header, event.name, &encounter, &detail)
+        settleClass(&encounter, event.name)
+        let times = times(header, encounter, event.name, receivedAt: receivedAt)
+        var notification = Notification(
+            kind: .admission, event: event.name, id: id(header), occurredAt: times.occurred,
+            recordedAt: times.recorded, sentAt: times.sent, sender: header.sender,
+            person: person, format: .hl7v2)
+        notification.encounter = encounter
+        notification.diagnoses = diagnoses()
+        if let people, !people.isPair, event.name == people.event {
+            tellMerge(people, sent, &notification, &detail)
+        }
+        if let trigger = event.cancels { detail.add("cancels", .string(trigger)) }
+        if let reason = event.reason { detail.lead("reason", reason) }
+        notification.detail = detail.value
+        notification.trigger =
+            header.type == "ADT" || header.trigger.isEmpty
+            ? header.trigger.nonEmpty : "\(header.type)^\(header.trigger)"
+        notification.isProduction = header.isProduction
+        notification.warnings = warnings
+        return notification
+    }
+
+    /// Times of plans: the discharge of a pending one is expected and has not been, a cancelled
+    /// plan expects none, and the admission of a planned one is expected.
+    private func settlePlans(
+        _ header: HL7Header, _ event: EventName, _ encounter: inout Encounter?,
+        _ detail: inout DetailBuilder
+    ) {
+        guard header.type == "ADT" else { return }
+        switch header.trigger {
+        case "A15", "A16", "A25", "A26":
+            let planned = encounter?.dischargedAt ?? .absent
+            encounter?.dischargedAt = .absent
+            if header.trigger == "A16", !detail.contains("expectedDischargeAt") {
+                detail.add("expectedDischargeAt", planned)
+            }
+            if header.trigger == "A25" {
+                detail.remove("expectedDischargeAt")
+                detail.add("expectedDischargeAt", JSONValue.null)
+            }
+        default: break
+        }
+        if event == .admissionPlanned, encounter?.expectedAt == .absent {
+            let planned = encounter?.admittedAt ?? .absent
+            encounter?.expectedAt = planned
+        }
+    }
+
+    /// What the event implies of the class; and no contact in news of a person that shows no
+    /// inpatient.
+    private func settleClass(_ encounter: inout Encounter?, _ event: EventName) {
+        let sent = encounter?.encounterClass
+        if event.impliesInpatient, sent == nil || sent == .unknown {
+            encounter?.encounterClass = .inpatient
+        }
+        let isOfPerson =
+            event == .admissionPersonUpdated || event == .admissionPersonMerged
+            || event == .admissionPersonUnmerged
+        if isOfPerson, sent != .inpatient || encounter?.id == nil { encounter = nil }
+    }
+
+    private mutating func times(
+        _ header: HL7Header, _ encounter: Encounter?, _ event: EventName, receivedAt: Instant
+    ) -> (occurred: Instant, recorded: Instant, sent: Instant) {
+        var visit: Instant?
+        if header.trigger == "A01" || event == .admissionStarted {
+            visit = encounter?.admittedAt.value
+        } else if header.trigger == "A03" || event == .admissionEnded {
+            visit = encounter?.dischargedAt.value
+        }
+        if header.recordedAt == nil, header.sentAt == nil {
+            warn(WarningCode.timeMissing, at: message.range)
+        }
+        let recorded =
+            header.recordedAt ?? header.sentAt ?? header.occurredAt ?? visit ?? receivedAt
+        return (header.occurredAt ?? visit ?? recorded, recorded, header.sentAt ?? recorded)
+    }
+
+    /// MSH-10; without it a name made from the message's bytes, so that a repetition is recognised
+    /// and two messages are not taken for one.
+    private mutating func id(_ header: HL7Header) -> String {
+        if let id = header.controlID { return id }
+        warn(WarningCode.idMissing, at: message.range)
+        return ContentName.of(message.bytes[message.range])
+    }
+}

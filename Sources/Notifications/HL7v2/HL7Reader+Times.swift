@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension HL7Reader {
+    /// The instant in a field.
+    mutating func instant(_ segment: HL7Segment?, _ field: Int) -> Stated<Instant> {
+        instant(part(segment, field))
+    }
+
+    /// The instant in a range; without an offset, in the dialect's offset or the zone.
+    mutating func instant(_ range: Range<Int>) -> Stated<Instant> {
+        if message.isNull(range) { return .deleted }
+        guard let text = text(range) else { return .absent }
+        if let time = HL7Time(text) {
+            guard let day = time.date.exact else {
+                warn(WarningCode.timeInvalid, at: range)
+                return .absent
+            }
+            if time.hasOddOffset { warn(WarningCode.timeFormat, at: range) }
+            if let local = time.local {
+                return .value(instant(local, offset: time.offset, at: range))
+            }
+            warn(WarningCode.timeDateOnly, at: range)
+            return midnight(day, offset: time.offset, at: range)
+        }
+        if let instant = Instant(iso8601: text) {
+            warn(WarningCode.timeFormat, at: range)
+            return .value(instant)
+        }
+        if let local = LocalDateTime(iso8601: text) {
+            warn(WarningCode.timeFormat, at: range)
+            return .value(instant(local, offset: nil, at: range))
+        }
+        if let day = LocalDate(iso8601: text) {
+            warn(WarningCode.timeDateOnly, at: range)
+            return midnight(day, offset: nil, at: range)
+        }
+        warn(WarningCode.timeInvalid, at: range)
+        return .absent
+    }
+
+    private mutating func midnight(
+        _ day: LocalDate, offset: Int?, at range: Range<Int>
+    ) -> Stated<Instant> {
+        guard let local = LocalDateTime(date: day, hour: 0, minute: 0) else { return .absent }
+        return .value(instant(local, offset: offset, at: range))
+    }
+
+    private mutating func instant(
+        _ local: LocalDateTime, offset: Int?, at range: Range<Int>
+    ) -> Instant {
+        if let offset = offset ?? dialect.dialect.timeOffset {
+            return local.instant(offset: offset)
+        }
+        let resolution = zone.resolve(local)
+        switch resolution {
+        case .unique: break
+        case .ambiguous: warn(WarningCode.timeAmbiguous, at: range)
+        case .skipped: warn(WarningCode.timeSkipped, at: range)
+        }
+        return resolution.instant
+    }
+}
