@@ -96,11 +96,10 @@ final class Trial {
         }
         let wanted = Dictionary(
             uniqueKeysWithValues: produced.admissions.map { ("person:\($0.key)", $0.value) })
-        let wrong = wanted.filter { alerts[$0.key] != $0.value }
-        #expect(
-            wrong.count == 0,
-            "admissions without their alert: \(wrong.prefix(5))"
-        )
+        let wrong = wanted.filter { alerts[$0.key] != $0.value }.map {
+            "\($0.key): \($0.value) admissions, \(alerts[$0.key] ?? 0) alerts"
+        }
+        #expect(wrong.isEmpty, "\(wrong.prefix(5).joined(separator: "\n"))")
         // An answer counts unless the alert had ended before it was read.
         let ended = ["alert.acknowledged", "alert.withdrawn", "alert.closed"]
         let heard = Set(ended.flatMap { seen.of($0) }.map(\.obligation))
