@@ -48,7 +48,7 @@ extension SystemTests {
 
     /// The resident memory once everybody is in the index and nothing is left to do.
     private func idleMB(_ daemon: DaemonProcess) throws -> Double {
-        let isLoaded = waitUntil(seconds: 60, every: 0.1) {
+        let isLoaded = waitUntil(seconds: 300, every: 0.1) {
             daemon.isReady
                 && daemon.metrics()["keywatch_register_entries"] == Int64(Self.entryCount)
         }

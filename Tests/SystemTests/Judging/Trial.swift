@@ -62,11 +62,19 @@ final class Trial {
         try drain(daemon)
     }
 
-    /// Lets the daemon finish what is there, and stops it.
-    func drain(_ daemon: DaemonProcess, seconds: Double = 120) throws {
+    /// Lets the daemon finish what is there, and stops it. How long that takes is the machine's
+    /// affair; that nothing moves for a minute is not.
+    func drain(_ daemon: DaemonProcess) throws {
         let expected = load.produced.items
-        let isDone = waitUntil(seconds: seconds, every: 0.2) {
-            daemon.outcomesByTopic() == expected || !daemon.child.isRunning
+        var seen: [String: Int] = [:]
+        var movedAt = ContinuousClock.now
+        var isDone = false
+        while !isDone, daemon.child.isRunning, ContinuousClock.now - movedAt < .seconds(60) {
+            Thread.sleep(forTimeInterval: 0.2)
+            let outcomes = daemon.outcomesByTopic()
+            if outcomes != seen { movedAt = .now }
+            seen = outcomes
+            isDone = outcomes == expected
         }
         #expect(
             isDone && daemon.child.isRunning,
