@@ -10,8 +10,8 @@ extension SystemTests {
     /// The promise is the release build's, with a librdkafka that gives fetched memory back.
     private static let promisedMB = 80.0
 
-    /// Otherwise a leak must still be seen: the debug build measured 75 MB with librdkafka 2.0.2.
-    private static let looseMB = 160.0
+    /// Otherwise a leak must still be seen: the debug build measured 81 MB with librdkafka 2.0.2.
+    private static let looseMB = 130.0
 
     @Test(.tags(.slow)) func tenThousandEntriesAreHeldInLittleMemory() throws {
         let folder = try TemporaryFolder()
