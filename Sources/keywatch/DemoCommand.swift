@@ -83,7 +83,8 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             try await services.run()
         } catch {
-            try Faults.end(error, log)
+            // Somebody sits before it: a line in plain words, not one of a log.
+            try Faults.reported { throw error }
         }
     }
 }
@@ -127,14 +128,14 @@ enum Demonstration {
     }
 }
 
-/// The demonstration as a service: asked to stop, it ends.
+/// The demonstration as a service: asked to stop, or when another service fails, it ends.
 private struct DemoService: Service {
     let demo: Demo
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
+        try await withTaskCancellationOrGracefulShutdownHandler {
             try await demo.run()
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             demo.state.stop()
         }
     }

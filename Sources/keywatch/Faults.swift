@@ -40,8 +40,9 @@ enum Faults {
         case PolicyError.unreadable(let path):
             say("\(path): error config.unreadable: the file cannot be read as UTF-8 text")
             return .usage
-        case BusError.portTaken(let host, let port):
-            say("port \(port) of \(host) is taken by another program; choose one with --port")
+        case BusError.portTaken(let host, let port),
+            AdminListenerError.portTaken(let host, let port):
+            say("port \(port) of \(host) is taken by another program; choose another")
             return .unreachable
         case let failure as RelayFailure:
             say(failure.text)

@@ -101,15 +101,16 @@ struct RunCommand: AsyncParsableCommand {
     }
 }
 
-/// The loop and the relay as a service: asked to stop, they finish the turn in hand.
+/// The loop and the relay as a service: asked to stop, or when another service fails, they finish
+/// the turn in hand.
 struct AreaService: Service {
     let area: Area
     let log: Logger
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
+        try await withTaskCancellationOrGracefulShutdownHandler {
             try await area.run()
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             area.state.stop()
         }
     }

@@ -66,11 +66,12 @@ package struct Engine {
 
     /// The cases changed since the last call, in the order in which they first changed. The
     /// caller commits them; cases beyond `keeping` in memory are then forgotten and read again
-    /// when they are needed.
-    package mutating func takeChangedCases(keeping limit: Int = 4096) -> [Case] {
+    /// when they are needed. Those who have something going on are far fewer; a register that is
+    /// loaded must not stay in memory case by case (some 2 KiB each), nor the room for it.
+    package mutating func takeChangedCases(keeping limit: Int = 1000) -> [Case] {
         let result = changed.compactMap { cases[$0] }
         changed.removeAll(keepingCapacity: true)
-        if cases.count > limit { cases.removeAll(keepingCapacity: true) }
+        if cases.count > limit { cases.removeAll(keepingCapacity: false) }
         return result
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import HTTPTypes
 package import Hummingbird
 package import Logging
@@ -27,7 +28,7 @@ package struct AdminListener: Service {
         self.whenListening = whenListening
     }
 
-    /// Serves until the process is asked to stop.
+    /// Serves until the process is asked to stop. Throws `AdminListenerError` when it cannot.
     package func run() async throws {
         var quiet = log
         // What goes wrong with a connection, or when the server is cancelled, is nobody's business;
@@ -38,7 +39,11 @@ package struct AdminListener: Service {
             router: AdminListener.router(state),
             configuration: .init(address: .hostname(host, port: port)),
             onServerRunning: { channel in told(channel.localAddress?.port ?? 0) }, logger: quiet)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw AdminListenerError.portTaken(host: host, port: port)
+        }
     }
 
     /// The routes, for a server and for tests.
@@ -68,4 +73,10 @@ package struct AdminListener: Service {
             status: status, headers: [.contentType: "text/plain; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
+}
+
+/// Why the admin listener cannot serve.
+package enum AdminListenerError: Error, Equatable, Sendable {
+    /// Another program listens on that port.
+    case portTaken(host: String, port: Int)
 }

@@ -13,7 +13,7 @@ final class TansuProcess {
     }
 
     /// librdkafka before 2.2 cannot read Tansu's list of API versions.
-    static let canTalk = Librdkafka.version.compare("2.2", options: .numeric) != .orderedAscending
+    static let canTalk = Librdkafka.isAtLeast("2.2")
 
     init(in folder: TemporaryFolder) throws {
         bootstrap = "127.0.0.1:\(AdminPage.freePort())"
@@ -32,4 +32,11 @@ final class TansuProcess {
     deinit { child.send(SIGKILL) }
 
     var configuration: BusConfiguration { BusConfiguration(bootstrap: bootstrap) }
+}
+
+extension Librdkafka {
+    /// Whether this process, and so every program that it starts, runs with that version or newer.
+    static func isAtLeast(_ wanted: String) -> Bool {
+        version.compare(wanted, options: .numeric) != .orderedAscending
+    }
 }
