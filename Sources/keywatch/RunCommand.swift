@@ -18,7 +18,8 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run", abstract: "Runs the daemon of an area.",
         discussion: """
             SIGTERM stops: fetching ends, the batch in hand is finished and committed, exit 0. \
-            SIGHUP reads policy, directory, calendar and dialects again; a bad file is refused and what ran \
+            SIGHUP reads policy, directory, calendar and dialects again; a bad file is refused and \
+            what ran \
             stays.
             """)
 

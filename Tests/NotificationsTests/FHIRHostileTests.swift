@@ -128,7 +128,8 @@ import Testing
             "{" + #""resourceType":"Patient""# + (0..<500).map { ",\"x\($0)\":1" }.joined() + "}",
             bundle("batch", [], ["entry": list(20_001, "{}")]),
             bundle(
-                "batch", [], ["entry": list(10_001, #"{"resource":{"resourceType":"Encounter"}}"#)]),
+                "batch", [],
+                ["entry": list(10_001, #"{"resource":{"resourceType":"Encounter"}}"#)]),
         ] {
             #expect(try rejection(Array(text.utf8)).code == .fhirLimit)
         }
@@ -142,19 +143,23 @@ import Testing
                 entry(
                     encounter([
                         "contained":
-                            ##"[{"resourceType":"Location","id":"l","partOf":{"reference":"#l"}}]"##,
+                            ##"[{"resourceType":"Location","id":"l","##
+                            + ##""partOf":{"reference":"#l"}}]"##,
                         "subject": #"{"reference":"Encounter/e1"}"#,
                         "location": ##"[{"location":{"reference":"#l"}}]"##,
                         "participant": """
-                        [{"type":[\(coding("ATND"))],"individual":{"reference":"PractitionerRole/r"}}]
+                        [{"type":[\(coding("ATND"))],\
+                        "individual":{"reference":"PractitionerRole/r"}}]
                         """,
                         "diagnosis": #"[{"condition":{"reference":"Encounter/e1"}}]"#,
                     ])),
                 entry(
-                    #"{"resourceType":"PractitionerRole","id":"r","practitioner":{"reference":"PractitionerRole/r"}}"#
+                    #"{"resourceType":"PractitionerRole","id":"r","#
+                        + #""practitioner":{"reference":"PractitionerRole/r"}}"#
                 ),
                 entry(
-                    #"{"resourceType":"Condition","id":"c","encounter":{"reference":"Condition/c"}}"#
+                    #"{"resourceType":"Condition","id":"c","#
+                        + #""encounter":{"reference":"Condition/c"}}"#
                 ),
             ])
         let read = try fhir(text)

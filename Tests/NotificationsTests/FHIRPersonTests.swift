@@ -15,7 +15,8 @@ import Testing
     private func number(_ value: String, status: String? = nil, system: String? = nil) -> String {
         let system = system ?? "https://fhir.nhs.uk/Id/nhs-number"
         let extensions = status.map {
-            #"[{"url":"x/Extension-UKCore-NHSNumberVerificationStatus","valueCodeableConcept":\#($0)}]"#
+            #"[{"url":"x/Extension-UKCore-NHSNumberVerificationStatus","#
+                + #""valueCodeableConcept":\#($0)}]"#
         }
         return object([
             "system": system.isEmpty ? "" : "\"\(system)\"", "value": "\"\(value)\"",

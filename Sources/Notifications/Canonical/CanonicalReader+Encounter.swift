@@ -42,7 +42,7 @@ extension CanonicalReader {
     ) throws(CanonicalError) -> EncounterClass? {
         guard let text = try node.text("class") else { return nil }
         if let known = EncounterClass(sent: text) { return known }
-        warn(WarningCode.encounterClass)
+        warn(WarningCode.encounterClass, node, "class")
         return .unknown
     }
 

@@ -31,7 +31,7 @@ extension CanonicalReader {
             return
         }
         guard let digits = NHSNumber.normalised(sent), NHSNumber.isValid(digits) else {
-            warn(WarningCode.numberInvalid)
+            warn(WarningCode.numberInvalid, node, "nhsNumber")
             person.nhsNumberStatus = .invalid
             return
         }
@@ -57,16 +57,27 @@ extension CanonicalReader {
     }
 
     /// A date as precise as given; the time of a date-time is dropped.
-    private func birthDate(_ node: CanonicalNode) throws(CanonicalError) -> Stated<PartialDate> {
+    ///
+    /// On the wire, `DD/MM/YYYY` is read too, as the councils' returns write it, and what is no
+    /// date at all is left out: a person without one can still be found by a number.
+    private mutating func birthDate(
+        _ node: CanonicalNode
+    ) throws(CanonicalError) -> Stated<PartialDate> {
         switch try node.stated("birthDate") {
         case .absent: return .absent
         case .deleted: return .deleted
         case .value(let text):
             let date = text.prefix { $0 != "T" && $0 != " " }
-            guard let birthDate = PartialDate(iso8601: String(date)) else {
+            if let birthDate = PartialDate(iso8601: String(date)) { return .value(birthDate) }
+            guard isWire else {
                 throw CanonicalError(code: .memberInvalid, path: node.path + ["birthDate"])
             }
-            return .value(birthDate)
+            if let birthDate = LocalDate(dayFirst: date) {
+                warn(WarningCode.birthDateFormat, node, "birthDate")
+                return .value(.day(birthDate))
+            }
+            warn(WarningCode.birthDate, node, "birthDate")
+            return .absent
         }
     }
 
@@ -76,7 +87,7 @@ extension CanonicalReader {
         case .deleted: return .deleted
         case .value(let text):
             guard let sex = Sex(sent: text) else {
-                warn(WarningCode.sex)
+                warn(WarningCode.sex, node, "sex")
                 return .value(.unknown)
             }
             return .value(sex)
@@ -91,7 +102,7 @@ extension CanonicalReader {
         case .deleted: return .deleted
         case .value(let text):
             if let postcode = Postcode.normalised(text) { return .value(postcode) }
-            warn(WarningCode.postcode)
+            warn(WarningCode.postcode, node, "postcode")
             return .value(text.collapsed.asciiUppercased)
         }
     }
@@ -109,9 +120,18 @@ extension CanonicalReader {
     private mutating func upn(_ node: CanonicalNode) throws(CanonicalError) -> String? {
         guard let text = try node.text("upn") else { return nil }
         if let upn = UPN.normalised(text) { return upn }
-        if text.utf8.count != 3 || !text.asciiUppercased.hasPrefix("UN") {
-            warn(WarningCode.upn)
-        }
+        if !UPN.isReasonForNone(text) { warn(WarningCode.upn, node, "upn") }
         return nil
+    }
+}
+
+extension LocalDate {
+    /// The date written as `DD/MM/YYYY`, or nil.
+    fileprivate init?(dayFirst text: Substring) {
+        var scanner = ISO8601Scanner(String(text))
+        guard let day = scanner.digits(2), scanner.take("/"), let month = scanner.digits(2),
+            scanner.take("/"), let year = scanner.digits(4), scanner.isAtEnd
+        else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 }

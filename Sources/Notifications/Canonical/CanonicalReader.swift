@@ -51,11 +51,30 @@ extension Notification {
 /// Reads canonical members, noting what is suspicious.
 struct CanonicalReader {
     let zone: TimeZoneRules
-    var warnings: [DecodeWarning] = []
+    /// Whether a sender wrote the form, who cannot be asked to correct it: then a birth date that
+    /// is none is a warning. In a scenario or a journal it is a fault.
+    let isWire: Bool
+    private(set) var notes: [CanonicalNote] = []
 
-    init(zone: TimeZoneRules) { self.zone = zone }
+    init(zone: TimeZoneRules, isWire: Bool = false) {
+        self.zone = zone
+        self.isWire = isWire
+    }
 
-    mutating func warn(_ code: String) { warnings.append(DecodeWarning(code: code)) }
+    mutating func warn(_ code: String, _ node: CanonicalNode, _ member: String) {
+        warn(CanonicalNote(code: code, path: node.path + [member]))
+    }
+
+    /// Keeps a note, and after the limit only that there were more.
+    mutating func warn(_ note: CanonicalNote) {
+        guard notes.count < Limits.warningsMax else {
+            if notes.count == Limits.warningsMax {
+                notes.append(CanonicalNote(code: WarningCode.warningsCut, path: []))
+            }
+            return
+        }
+        notes.append(note)
+    }
 
     mutating func notification(
         _ root: CanonicalNode, event: EventName, defaults: CanonicalDefaults
@@ -85,7 +104,12 @@ struct CanonicalReader {
         notification.response = try response(root)
         notification.trigger = try root.text("trigger")
         notification.isProduction = try root.truth("isProduction") ?? true
-        notification.warnings = try sentWarnings(root) + warnings
+        let sentWarnings = try sentWarnings(root)
+        // A line of the journal says already what reading it again would note.
+        notification.warnings =
+            sentWarnings
+            + notes.filter { note in !sentWarnings.contains { $0.code == note.code } }
+            .map { DecodeWarning(code: $0.code) }
         return notification
     }
 
@@ -151,7 +175,7 @@ struct CanonicalReader {
         if let instant = Instant(iso8601: text) { return .value(instant) }
         var local = LocalDateTime(iso8601: text)
         if let date = LocalDate(iso8601: text) {
-            warn(WarningCode.timeDateOnly)
+            warn(WarningCode.timeDateOnly, node, name)
             local = LocalDateTime(date: date, hour: 0, minute: 0)
         }
         guard let local else {
@@ -160,8 +184,8 @@ struct CanonicalReader {
         let resolution = zone.resolve(local)
         switch resolution {
         case .unique: break
-        case .ambiguous: warn(WarningCode.timeAmbiguous)
-        case .skipped: warn(WarningCode.timeSkipped)
+        case .ambiguous: warn(WarningCode.timeAmbiguous, node, name)
+        case .skipped: warn(WarningCode.timeSkipped, node, name)
         }
         return .value(resolution.instant)
     }

@@ -9,6 +9,12 @@ struct CloudEvent: Hashable {
     var dataContentType: String?
     /// The data as JSON, where it is.
     var data: JSONValue?
+    /// The data's bytes, where they came as bytes or as text.
+    var bytes: [UInt8]?
+    /// Whether `data` is JSON that stood in a text.
+    var isDataFromText = false
+    /// The member of the structured event that holds the data.
+    var dataMember = "data"
 
     /// The event of a structured-mode JSON object (CloudEvents JSON format 1.0).
     init(structured event: CanonicalNode) throws(CanonicalError) {
@@ -31,8 +37,11 @@ struct CloudEvent: Hashable {
         try takeData(event)
     }
 
-    /// The event of binary-mode attributes, names without `ce_`, and the value.
-    init(attributes: [(name: String, text: String)]) throws(CanonicalError) {
+    /// The event of binary-mode attributes, names without `ce_`, and the value. The record's
+    /// content type is the data's.
+    init(
+        attributes: [(name: String, text: String)], contentType: String?
+    ) throws(CanonicalError) {
         let version = attributes.first { $0.name == "specversion" }
         try CloudEvent.checkVersion(version.map { .string($0.text) }, [])
         for (name, text) in attributes {
@@ -41,6 +50,14 @@ struct CloudEvent: Hashable {
             if CloudEvent.attributeNames.contains(name) { try set(name, text, node) }
         }
         try requireObligatory(CanonicalNode(value: .object([]), path: []))
+        dataContentType = contentType ?? dataContentType
+    }
+
+    /// Whether the data is JSON by its content type; an event that states none has JSON data.
+    var declaresJSON: Bool {
+        guard let dataContentType else { return true }
+        let essence = dataContentType.prefix { $0 != ";" }.asciiLowercased.trimmed
+        return essence.hasSuffix("/json") || essence.hasSuffix("+json")
     }
 
     private static let attributeNames: Set<String> = [
@@ -80,7 +97,9 @@ struct CloudEvent: Hashable {
         _ name: String, _ text: String, _ node: CanonicalNode
     ) throws(CanonicalError) {
         let invalid = node.fault(.cloudEventsAttributeInvalid)
-        guard !text.isEmpty else { throw invalid }
+        guard !text.isEmpty, !text.unicodeScalars.contains(where: CloudEvent.isControl) else {
+            throw invalid
+        }
         switch name {
         case "id": id = text
         case "source": source = text
@@ -95,6 +114,12 @@ struct CloudEvent: Hashable {
         }
     }
 
+    /// The characters that no attribute may have (CloudEvents 1.0, type system); extensions that
+    /// have them are let pass.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+
     private func requireObligatory(_ event: CanonicalNode) throws(CanonicalError) {
         for (name, text) in [("id", id), ("source", source), ("type", type)] where text.isEmpty {
             throw CanonicalError(code: .cloudEventsAttributeMissing, path: event.path + [name])
@@ -104,15 +129,29 @@ struct CloudEvent: Hashable {
     private mutating func takeData(_ event: CanonicalNode) throws(CanonicalError) {
         guard let encoded = event.member("data_base64") else {
             data = event.member("data")?.value
+            takeText()
             return
         }
         guard event.member("data") == nil else {
             throw encoded.fault(.cloudEventsDataTwice)
         }
-        guard let text = encoded.value.string, let bytes = Base64.decode(text) else {
+        guard let text = encoded.value.string, let decoded = Base64.decode(text) else {
             throw encoded.fault(.cloudEventsBase64)
         }
-        data = try? JSONValue(parsing: bytes)
+        dataMember = "data_base64"
+        bytes = decoded
+        data = try? JSONValue(parsing: decoded)
+    }
+
+    /// Text is text; but some senders write their JSON object into a string.
+    private mutating func takeText() {
+        guard let text = data?.string else { return }
+        bytes = Array(text.utf8)
+        guard text.utf8.first(where: { !$0.isSpace }) == UInt8(ascii: "{"),
+            let object = try? JSONValue(parsing: text)
+        else { return }
+        data = object
+        isDataFromText = true
     }
 
     /// `type/subtype`, parameters allowed (RFC 2046).

@@ -27,4 +27,7 @@ package enum Limits {
     package static let fhirMembersMax = 500
     /// FHIR Bundles inside each other; a batch of messages has two.
     package static let bundleDepthMax = 4
+
+    /// Warnings of one notification that are told one by one; a good message has under five.
+    package static let warningsMax = 50
 }

@@ -35,22 +35,22 @@ package struct NotificationDecoder: Sendable {
             return [rejected(.valueTooLarge, Limits.valueBytesMax)]
         }
         let headers = RecordHeaders(headers)
-        let events = CloudEventDecoder(zone: zone, topicHint: topicHint, receivedAt: receivedAt)
-        switch Content(value) {
-        case .hl7v2:
+        let events = CloudEventDecoder(
+            zone: zone, topicHint: topicHint, receivedAt: receivedAt,
+            embedded: { decode($0, topicHint: topicHint, receivedAt: receivedAt) })
+        let content = ValueContent(value)
+        if content == .hl7v2 {
             return HL7Decoder(zone: zone, dialects: dialects).decode(
                 value, receivedAt: receivedAt)
-        case .json, .other:
-            if headers.isBinaryEvent { return [binary(headers, value, events)] }
         }
-        if Content(value) == .other {
-            switch headers.declares {
-            case .hl7v2: return [rejected(.hl7Header, 0, .hl7v2)]
-            case .json: break
-            case nil: return [rejected(.unknownFormat, 0)]
-            }
+        if headers.isBinaryEvent { return binary(headers, value, events) }
+        switch (content, headers.declares) {
+        case (_, .unreadEvent): return [rejected(.formatNotSupported, 0, .cloudevents)]
+        case (.xml, _): return [rejected(.formatNotSupported, 0, XMLFormat.of(value))]
+        case (.other, .hl7v2): return [rejected(.hl7Header, 0, .hl7v2)]
+        case (.other, nil): return [rejected(.unknownFormat, 0)]
+        default: return json(value, events, receivedAt: receivedAt)
         }
-        return json(value, events, receivedAt: receivedAt)
     }
 
     private func rejected(
@@ -75,47 +75,17 @@ package struct NotificationDecoder: Sendable {
 
     private func binary(
         _ headers: RecordHeaders, _ value: [UInt8], _ events: CloudEventDecoder
-    ) -> DecodedItem {
+    ) -> [DecodedItem] {
         switch headers.attributes {
         case .success(let attributes):
             return events.decode(
                 attributes: attributes, contentType: headers.contentType, in: value)
         case .failure(let error):
-            return .rejected(
-                Rejected(
-                    code: error.code, position: 0, field: error.path.joined(separator: "."),
-                    format: .cloudevents))
-        }
-    }
-}
-
-/// What a value's first bytes show.
-private enum Content {
-    case hl7v2
-    case json
-    case other
-
-    init(_ value: [UInt8]) {
-        var bytes = value[...]
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        // 0x0B and 0x1C are MLLP's frame.
-        bytes = bytes.drop { $0.isSpace || $0 == 0x1C }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        guard let first = bytes.first else {
-            self = .other
-            return
-        }
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            self = .json
-            return
-        }
-        let name = bytes.prefix(3).map(\.uppercased)
-        let isHeader = ["MSH", "FHS", "BHS"].contains { name.elementsEqual($0.utf8) }
-        let separator = bytes.dropFirst(3).first
-        if isHeader, separator.map(HL7Separators.canSeparate) != false {
-            self = .hl7v2
-        } else {
-            self = HL7WideText.isWide(value) ? .hl7v2 : .other
+            let field = error.path.joined(separator: ".").nonEmpty
+            return [
+                .rejected(
+                    Rejected(code: error.code, position: 0, field: field, format: .cloudevents))
+            ]
         }
     }
 }

@@ -6,19 +6,36 @@ struct RecordHeaders {
     enum Declared {
         case hl7v2
         case json
+        /// An event format other than JSON: XML, Avro, Protobuf.
+        case unreadEvent
+    }
+
+    /// One attribute of an event, as a header carries it.
+    private struct Attribute {
+        var name: String
+        var value: [UInt8]?
+        /// Whether the header is of the HTTP binding, which encodes values: a bridge passed it on.
+        var isEncoded: Bool
     }
 
     /// The last `content-type`, whose case does not matter.
     let contentType: String?
-    private let events: [(name: String, value: [UInt8]?)]
+    private let attributeHeaders: [Attribute]
 
     init(_ headers: [(name: String, value: [UInt8]?)]) {
         contentType = headers.last { RecordHeaders.isContentType($0.name) }?.value.map {
             String(decoding: $0.prefix(200), as: UTF8.self).trimmed
         }
-        events = headers.compactMap { name, value in
-            guard name.utf8.count > 3, name.prefix(3).asciiLowercased == "ce_" else { return nil }
-            return (String(name.dropFirst(3)), value)
+        attributeHeaders = headers.compactMap { name, value in
+            guard name.utf8.count > 3 else { return nil }
+            let rest = name.dropFirst(3)
+            switch name.prefix(3).asciiLowercased {
+            case "ce_": return Attribute(name: String(rest), value: value, isEncoded: false)
+            // Names of HTTP headers have no case.
+            case "ce-":
+                return Attribute(name: rest.asciiLowercased, value: value, isEncoded: true)
+            default: return nil
+            }
         }
     }
 
@@ -32,7 +49,9 @@ struct RecordHeaders {
     var isBinaryEvent: Bool {
         let type = (contentType ?? "")[...].asciiLowercased
         return !type.hasPrefix("application/cloudevents")
-            && events.contains { $0.name == "specversion" || $0.name == "type" || $0.name == "id" }
+            && attributeHeaders.contains {
+                $0.name == "specversion" || $0.name == "type" || $0.name == "id"
+            }
     }
 
     var declares: Declared? {
@@ -40,21 +59,29 @@ struct RecordHeaders {
         if type.contains("hl7-v2") || type.contains("hl7v2") || type.contains("er7") {
             return .hl7v2
         }
-        return type.contains("json") || type.hasPrefix("application/cloudevents") ? .json : nil
+        if type.contains("json") { return .json }
+        guard type.hasPrefix("application/cloudevents") else { return nil }
+        return type.contains("+") ? .unreadEvent : .json
     }
 
-    /// The attributes of a binary-mode CloudEvent, names without `ce_`.
+    /// The attributes of a binary-mode CloudEvent, names without `ce_` or `ce-`.
     var attributes: Result<[(name: String, text: String)], CanonicalError> {
         var attributes: [(name: String, text: String)] = []
-        for (name, value) in events {
+        for header in attributeHeaders {
+            let name = header.name
             // A header's name may be anything: only names of the specification are repeated.
             let shown = ["id", "source", "type", "specversion", "time"].contains(name) ? name : ""
             guard !attributes.contains(where: { $0.name == name }) else {
-                return .failure(CanonicalError(code: .cloudEventsHeaderTwice, path: [shown]))
+                return .failure(
+                    CanonicalError(
+                        code: .cloudEventsHeaderTwice, path: [shown].filter { !$0.isEmpty }))
             }
-            guard let value else { continue }
+            guard let sent = header.value else { continue }
+            let value = header.isEncoded ? PercentEncoding.decode(sent) : sent
             guard let text = String(validating: value, as: UTF8.self) else {
-                return .failure(CanonicalError(code: .cloudEventsAttributeInvalid, path: [shown]))
+                return .failure(
+                    CanonicalError(
+                        code: .cloudEventsAttributeInvalid, path: [shown].filter { !$0.isEmpty }))
             }
             attributes.append((name, text))
         }

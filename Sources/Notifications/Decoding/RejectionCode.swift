@@ -8,6 +8,8 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
     case valueTooLarge = "value-too-large"
     /// Neither HL7 v2 nor JSON, by header or content.
     case unknownFormat = "unknown-format"
+    /// A format that is recognised and not read: XML, or an event in Avro or Protobuf.
+    case formatNotSupported = "format-not-supported"
 
     /// MSH-1 and MSH-2 do not declare usable separators.
     case hl7Header = "hl7v2.header"
@@ -78,6 +80,9 @@ package enum RejectionCode: String, CaseIterable, Hashable, Sendable, Codable {
         case .unknownFormat:
             "Neither HL7 v2 (begins with MSH, FHS or BHS) nor JSON. Send one of them; HL7 v2 in "
                 + "UTF-8 or a single-byte character set."
+        case .formatNotSupported:
+            "This format is recognised and not read here. Send HL7 v2, FHIR JSON or CloudEvents "
+                + "in JSON."
         default: hl7Advice ?? jsonAdvice ?? fhirAdvice ?? eventAdvice
         }
     }

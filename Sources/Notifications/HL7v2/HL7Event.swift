@@ -44,7 +44,7 @@ struct HL7Event: Hashable {
             ?? .notOurs("trigger")
     }
 
-    /// Triggers about a hospital contact. A09, A10, A32 and A33 track where the person is, A54, A55,
+    /// Triggers about a hospital contact. A09, A10, A32 and A33 track the person, A54, A55,
     /// A61 and A62 who treats: news of the contact. A15, A16, A25 and A26 are of plans.
     private static func ofStay(
         _ trigger: String, _ sent: EncounterClass?, _ bedKind: BedKind

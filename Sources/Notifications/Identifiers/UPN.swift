@@ -21,6 +21,16 @@ package enum UPN {
         return bytes[0] == letters[sum % letters.count]
     }
 
+    /// Whether a valid number is temporary: a school gave it, and another will replace it.
+    package static func isTemporary(_ upn: String) -> Bool {
+        upn.utf8.last.map { !$0.isDigit } ?? false
+    }
+
+    /// Whether the text is one of the reasons UN1…UN5 for having no number.
+    static func isReasonForNone(_ text: String) -> Bool {
+        ["UN1", "UN2", "UN3", "UN4", "UN5"].contains(text.trimmed.asciiUppercased)
+    }
+
     /// The number in upper case without space around it, if it is valid.
     package static func normalised(_ text: String) -> String? {
         let upper = text.trimmed.asciiUppercased

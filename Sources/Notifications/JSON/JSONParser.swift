@@ -145,40 +145,6 @@ struct JSONParser {
         }
     }
 
-    /// Where the value under `path` begins; the nearest enclosing value's begin when it is
-    /// missing. Names select members, numbers select elements.
-    mutating func position(of path: some Collection<String>) throws(JSONParseError) -> Int {
-        skipSpace()
-        let start = position
-        guard let name = path.first else { return start }
-        let rest = path.dropFirst()
-        var index = 0
-        switch try next() {
-        case UInt8(ascii: "{"), UInt8(ascii: "["):
-            let isObject = bytes[position] == UInt8(ascii: "{")
-            try enter()
-            while try next() != UInt8(ascii: "}"), try next() != UInt8(ascii: "]") {
-                var found = String(index)
-                if isObject {
-                    found = try string()
-                    skipSpace()
-                    try expect(":")
-                }
-                if found == name { return try position(of: rest) }
-                _ = try value()
-                skipSpace()
-                index += 1
-                if try next() == UInt8(ascii: ",") {
-                    position += 1
-                    skipSpace()
-                }
-            }
-            return start
-        default:
-            return start
-        }
-    }
-
     private mutating func digits() throws(JSONParseError) {
         guard try next().isDigit else { throw fault(.number) }
         while position < bytes.count, bytes[position].isDigit { position += 1 }

@@ -100,6 +100,7 @@ enum FaultExplanations {
         case .emptyValue: "A record came without a value."
         case .valueTooLarge: "A record is larger than any notification."
         case .unknownFormat: "A record is in no format that is recognised."
+        case .formatNotSupported: "A record is in a format that this version does not read."
         case .hl7Header: "The header of an HL7 v2 message is not usable."
         case .hl7MessageType: "An HL7 v2 message does not say what it is."
         case .hl7EmptyBatch: "An HL7 v2 batch holds nothing."

@@ -4,6 +4,7 @@ import ArgumentParser
 import Daemon
 import Foundation
 import Notifications
+import Policy
 
 /// `keywatch decode`: notifications to canonical JSON Lines.
 struct DecodeCommand: ParsableCommand {
@@ -11,10 +12,16 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode",
         abstract: "Shows what is read in notifications, as one line of JSON for each.",
         discussion: """
-            Reads HL7 v2 messages (one or a batch), CloudEvents, arrays of CloudEvents and files \
-            of one CloudEvent a line; the format is recognised by its content. What cannot be \
-            read gives one line {"error":{"code","position","message"}}; the rest is decoded all \
-            the same, and the exit code is then 1. The output holds personal data.
+            Reads files, folders with all that is in them, and patterns in quotes ('in/*.hl7'); \
+            of any size, in constant memory. A file holds HL7 v2 messages one after another, in \
+            batches or in MLLP frames, or JSON: CloudEvents and FHIR resources one after another, \
+            one a line, or in arrays. The format is recognised by its content.
+
+            What cannot be read gives one line {"error":{"code","position","message"}}, with the \
+            byte of the file, and of several files the "file"; the rest is decoded all the same, \
+            and the exit code is then 1. The output holds personal data.
+
+            HL7 v2 of senders in dialects.yaml, beside the configuration file, is read as that says.
             """)
 
     @Option(
@@ -24,42 +31,31 @@ struct DecodeCommand: ParsableCommand {
             """)
     var topic = InputTopic.admissions
 
-    @Argument(help: "Files to decode; - or none is standard input.")
+    @OptionGroup var configuration: ConfigurationOptions
+
+    @Argument(help: "Files, folders or patterns to decode; - or none is standard input.")
     var files: [String] = []
 
     func run() throws {
         try Faults.reported {
-            let decoder = NotificationDecoder(zone: try TimeZoneRules.london())
-            let lines = DecodedLines(decoder: decoder, kind: topic.kind)
-            var isWanting = false
-            for file in files.isEmpty ? ["-"] : files {
-                guard let bytes = InputFile.bytes(file) else {
-                    Terminal.say("\(file): the file cannot be read")
-                    isWanting = true
-                    continue
-                }
-                let now = Instant(milliseconds: MachineTime().wallMs())
-                let errors = lines.write(bytes, receivedAt: now, to: Terminal.data)
-                if errors > 0 {
-                    isWanting = true
-                    Terminal.say("\(file): \(errors) of its messages cannot be read")
-                }
-            }
-            if isWanting { throw ExitCode.wanting }
+            let inputs = InputPaths.expand(files)
+            var run = DecodeRun(
+                decoder: NotificationDecoder(
+                    zone: try TimeZoneRules.london(), dialects: try dialects()),
+                kind: topic.kind, inputs: inputs)
+            // What reads the output may have had enough: that is no fault, and needs no word.
+            try? run.all()
+            if let failure = run.outputFailure { throw failure }
+            if run.isWanting { throw ExitCode.wanting }
         }
+    }
+
+    /// The dialects of the configuration; a message can be decoded without any.
+    private func dialects() throws -> Dialects {
+        let exists = FileManager.default.fileExists(atPath: configuration.path)
+        if !exists, configuration.config == nil { return .standard }
+        return try configuration.load().folder.dialects()
     }
 }
 
 extension InputTopic: ExpressibleByArgument {}
-
-/// Reads whole files; `-` is standard input.
-enum InputFile {
-    /// The bytes, or nil when the file cannot be read.
-    static func bytes(_ path: String) -> [UInt8]? {
-        if path == "-" {
-            guard let data = try? FileHandle.standardInput.readToEnd() else { return [] }
-            return Array(data)
-        }
-        return FileManager.default.contents(atPath: path).map { Array($0) }
-    }
-}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something suspicious in a canonical form, and the names that lead to it.
+struct CanonicalNote: Hashable {
+    let code: String
+    let path: [String]
+}
