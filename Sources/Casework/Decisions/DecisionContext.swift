@@ -16,7 +16,9 @@ package struct DecisionContext: Sendable {
     /// Hashes for ids that outsiders see.
     package var hashes: IdentityHashes
     /// How the messages of single senders differ: what is decided depends on how it was read.
-    package var dialects: Dialects
+    package let dialects: Dialects
+    /// The senders of the dialects, which the first look leaves to the full decode.
+    let ownDialects: PlainSenders
     /// Systems that may record events, and answer, without being a person of the directory.
     package var systemPrincipals: Set<String>
 
@@ -32,6 +34,7 @@ package struct DecisionContext: Sendable {
         self.directory = directory
         self.hashes = hashes
         self.dialects = dialects
+        ownDialects = PlainSenders(dialects.all.map { ($0.application, $0.facility) })
         self.systemPrincipals = systemPrincipals
     }
 

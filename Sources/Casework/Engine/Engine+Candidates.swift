@@ -79,7 +79,15 @@ extension Engine {
     private func candidateAliases(
         _ notification: Notification, _ event: CaseEvent
     ) -> [String] {
-        let person = notification.person
+        var visits: [VisitKey] = []
+        if let visit = event.visit { visits.append(visit) }
+        let aliases = candidateAliases(notification.person, visits)
+        return aliases.isEmpty
+            ? [context.hashes.keyedID("candidate", "event|\(event.key)")] : aliases
+    }
+
+    /// The ids that lead from a person and visits to a candidate.
+    func candidateAliases(_ person: Person, _ visits: [VisitKey]) -> [String] {
         var aliases: [String] = []
         if let number = person.trustedNumber {
             aliases.append(context.hashes.keyedID("candidate", "number|\(number)"))
@@ -90,11 +98,10 @@ extension Engine {
             let name = "\(NameKey.whole(family))|\(NameKey.whole(given))"
             aliases.append(context.hashes.keyedID("candidate", "name|\(name)|\(born.formatted)"))
         }
-        if let visit = event.visit, visit.isNumbered {
+        for visit in visits where visit.isNumbered {
             aliases.append(context.hashes.keyedID("candidate", "visit|\(visit.text)"))
         }
-        return aliases.isEmpty
-            ? [context.hashes.keyedID("candidate", "event|\(event.key)")] : aliases
+        return aliases
     }
 
     func candidateIdentity(

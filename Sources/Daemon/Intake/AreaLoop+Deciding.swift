@@ -33,6 +33,12 @@ extension AreaLoop {
         _ record: Record, _ topic: InputTopic, _ position: InputPosition
     ) throws {
         let received = clock.now()
+        // Headers can change what a value means, and a batch has places of its own.
+        if topic == .admissions, record.headers.isEmpty, let value = record.value,
+            let frame = try engine.passOver(value, at: position, now: received)
+        {
+            return try keep(frame)
+        }
         let items = decoder.decode(
             record.value, headers: record.headers.map { ($0.name, $0.value) },
             topicHint: topic.kind, receivedAt: received)

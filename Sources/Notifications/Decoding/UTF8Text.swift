@@ -5,7 +5,14 @@ enum UTF8Text {
     /// The position of the first byte of `range` that is not part of valid UTF-8, or nil.
     static func firstInvalid(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
         var position = range.lowerBound
+        let span = bytes.span
         while position < range.upperBound {
+            while position <= range.upperBound - 8,
+                ByteWords.isASCII(ByteWords.word(span, position))
+            {
+                position += 8
+            }
+            guard position < range.upperBound else { return nil }
             let lead = bytes[position]
             if lead < 0x80 {
                 position += 1

@@ -9,6 +9,13 @@ enum ValueContent {
     case other
 
     init(_ value: [UInt8]) {
+        // The usual begin, without a list to be made.
+        if value.count > 3, value[0] == UInt8(ascii: "M"), value[1] == UInt8(ascii: "S"),
+            value[2] == UInt8(ascii: "H"), HL7Separators.canSeparate(value[3])
+        {
+            self = .hl7v2
+            return
+        }
         var bytes = value[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         // 0x0B and 0x1C are MLLP's frame.

@@ -43,8 +43,9 @@ package struct Dialects: Sendable {
     }
 }
 
-/// A dialect with its names in the form in which they are compared.
-struct PreparedDialect: Sendable {
+/// A dialect with its names in the form in which they are compared. A class, for every reader of a
+/// message holds one and copies of it would cost more than all that is looked up in it.
+final class PreparedDialect: Sendable {
     let dialect: Dialect
     private let paths: [[FieldPath]]
     private let sharedAuthorities: Set<String>

@@ -10,6 +10,8 @@ enum HL7Charset: Hashable, Sendable {
     /// part; so is the `UNICODE` of ITK. Latin-1 is read as Windows-1252, of which its printable
     /// characters are a part. Nil when the name is not known.
     static func named(_ name: String) -> HL7Charset? {
+        // What most messages say, without a text to be made.
+        if name.isEmpty || name == "UNICODE UTF-8" { return .utf8 }
         let plain = String(
             decoding: name.utf8.lazy.filter(\.isLetterOrDigit).map(\.uppercased), as: UTF8.self)
         switch plain {

@@ -8,6 +8,8 @@ struct HL7Identifier: Hashable {
     /// A trace status inside the type or the authority, such as `{status:01}`.
     var status: String?
     var range: Range<Int>
+    /// What is said of the scheme; worked out once, for it is asked for again and again.
+    private(set) var scheme = Scheme.undeclared
 
     /// What the authority and the type say of the scheme.
     enum Scheme {
@@ -19,8 +21,10 @@ struct HL7Identifier: Hashable {
         case undeclared
     }
 
-    /// The scheme as authority and type, the usual names and the dialect's tell it.
-    func scheme(_ dialect: PreparedDialect) -> Scheme {
+    /// Works out the scheme as authority and type, the usual names and the dialect's tell it.
+    mutating func settleScheme(_ dialect: PreparedDialect) { scheme = told(dialect) }
+
+    private func told(_ dialect: PreparedDialect) -> Scheme {
         let names = [authority, type].compactMap { $0.map(HL7Identifier.plain) }
         guard !names.isEmpty else { return .undeclared }
         if names.contains(where: dialect.isNHS) { return .nhs }
@@ -31,7 +35,10 @@ struct HL7Identifier: Hashable {
 
     /// Letters and digits in upper case, so that spelling does not matter.
     static func plain(_ text: String) -> String {
-        String(decoding: text.utf8.lazy.filter(\.isLetterOrDigit).map(\.uppercased), as: UTF8.self)
+        let isPlain = text.utf8.allSatisfy { $0.isLetterOrDigit && $0.uppercased == $0 }
+        guard !isPlain else { return text }
+        let bytes = text.utf8.filter(\.isLetterOrDigit).map(\.uppercased)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Names under which the NHS number is sent (DOMAIN.md §3.5; the OID and URI of FHIR and CDA).
@@ -66,10 +73,11 @@ extension HL7Reader {
             type: text(message.component(5, of: repetition)), range: repetition)
         identifier.authority = withoutStatus(identifier.authority, &identifier.status)
         identifier.type = withoutStatus(identifier.type, &identifier.status)
+        identifier.settleScheme(dialect)
         // The check digit may stand apart from the nine before it.
         if let check = text(message.component(2, of: repetition)), check.utf8.count == 1,
             value.utf8.count == 9, NHSNumber.isValid(value + check),
-            identifier.scheme(dialect) == .nhs
+            identifier.scheme == .nhs
         {
             identifier.value = value + check
         }
@@ -78,7 +86,9 @@ extension HL7Reader {
 
     /// The text before a `{status:01}`, whose digits go into `status`.
     private func withoutStatus(_ text: String?, _ status: inout String?) -> String? {
-        guard let text, let brace = text.firstIndex(of: "{") else { return text }
+        guard let text, let brace = text.utf8.firstIndex(of: UInt8(ascii: "{")) else {
+            return text
+        }
         let inside = text[brace...].drop { $0 != ":" }.dropFirst().prefix { $0 != "}" }
         if !inside.isEmpty { status = String(inside).trimmed }
         return String(text[..<brace]).trimmed.nonEmpty
@@ -92,7 +102,7 @@ extension HL7Reader {
         let placed = placedNumbers()
         let declared =
             placed
-            + (listed + elsewhere).filter { $0.scheme(dialect) == .nhs && !placed.contains($0) }
+            + (listed + elsewhere).filter { $0.scheme == .nhs && !placed.contains($0) }
         let bare = declared.isEmpty ? bareNumber(listed: listed, elsewhere: elsewhere) : nil
         if let bare { warn(WarningCode.numberUndeclared, at: bare.range) }
         var identity = HL7Identity()
@@ -107,7 +117,7 @@ extension HL7Reader {
     func localIdentifiers(
         _ identifiers: [HL7Identifier], _ sender: Sender
     ) -> [LocalIdentifier] {
-        identifiers.filter { $0.scheme(dialect) != .nhs }.map {
+        identifiers.filter { $0.scheme != .nhs }.map {
             LocalIdentifier(
                 value: $0.value, authority: qualified($0.authority, sender), type: $0.type)
         }
@@ -133,7 +143,7 @@ extension HL7Reader {
         listed: [HL7Identifier], elsewhere: [HL7Identifier]
     ) -> HL7Identifier? {
         func isBare(_ identifier: HL7Identifier) -> Bool {
-            identifier.scheme(dialect) == .undeclared
+            identifier.scheme == .undeclared
                 && NHSNumber.normalised(identifier.value).map(NHSNumber.isValid) == true
         }
         let candidates = (listed + elsewhere).filter(isBare)

@@ -66,15 +66,19 @@ struct HL7Message: Sendable {
         starts.append(start)
         var repetitions = 0
         let countsRepetitions = id == .pid || id == .pv1 || id == .mrg
-        for position in line {
-            let byte = bytes[position]
-            if byte == separators.field {
+        let field = separators.field
+        // A byte that can be no separator stands for none.
+        let repetition = countsRepetitions ? separators.repetition ?? 0 : 0
+        let text = bytes.span.extracting(line)
+        for index in text.indices where text[index] == field || text[index] == repetition {
+            let position = start + index
+            if text[index] == field {
                 starts.append(position + 1)
                 repetitions = 0
                 guard starts.count - first <= Limits.fieldsMax else {
                     throw HL7Fault(code: .hl7Limit, position: position, field: id.name)
                 }
-            } else if countsRepetitions, byte == separators.repetition {
+            } else if countsRepetitions, separators.repetition != nil {
                 repetitions += 1
                 guard repetitions < Limits.repetitionsMax else {
                     throw HL7Fault(code: .hl7Limit, position: position, field: id.name)
@@ -173,9 +177,14 @@ extension HL7Message {
     }
 
     private func part(_ number: Int, of whole: Range<Int>, separator: UInt8?) -> Range<Int> {
+        guard let separator else {
+            return number == 1 ? whole : whole.upperBound..<whole.upperBound
+        }
         var start = whole.lowerBound
         var reached = 1
-        for position in whole where bytes[position] == separator {
+        let text = bytes.span.extracting(whole)
+        for index in text.indices where text[index] == separator {
+            let position = whole.lowerBound + index
             if reached == number { return start..<position }
             reached += 1
             start = position + 1
@@ -187,6 +196,22 @@ extension HL7Message {
     func isNull(_ range: Range<Int>) -> Bool {
         range.count == 2 && bytes[range.lowerBound] == UInt8(ascii: "\"")
             && bytes[range.lowerBound + 1] == UInt8(ascii: "\"")
+    }
+
+    /// The text of a range without space at its ends; nil when nothing is left.
+    func trimmedText(_ range: Range<Int>) -> String? {
+        let text = bytes.span.extracting(range)
+        var (start, end) = (0, text.count)
+        while start < end, text[start].isSpace { start += 1 }
+        while start < end, text[end - 1].isSpace { end -= 1 }
+        guard start < end else { return nil }
+        // ASCII without an escape is the same in every set, and nothing is to be undone.
+        let escape = separators.escape ?? 0x80
+        for index in start..<end where text[index] >= 0x80 || text[index] == escape {
+            return self.text(range).trimmed.nonEmpty
+        }
+        return String(
+            decoding: bytes[range.lowerBound + start..<range.lowerBound + end], as: UTF8.self)
     }
 
     /// The text of a range, escapes undone, in the message's character set.

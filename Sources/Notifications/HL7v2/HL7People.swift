@@ -114,7 +114,7 @@ extension HL7Reader {
             listed.append(more)
         }
         var identity = HL7Identity()
-        readNumber(listed.filter { $0.scheme(dialect) == .nhs }, into: &identity)
+        readNumber(listed.filter { $0.scheme == .nhs }, into: &identity)
         func named(_ field: Int) -> LocalIdentifier? {
             identifiers(mrg, field).first.map {
                 LocalIdentifier(

@@ -31,7 +31,7 @@ struct HL7Reader {
     /// The trimmed text of a range; nil when it is empty or `""`.
     func text(_ range: Range<Int>) -> String? {
         guard !range.isEmpty, !message.isNull(range) else { return nil }
-        return message.text(range).trimmed.nonEmpty
+        return message.trimmedText(range)
     }
 
     /// A component of a field's first repetition.

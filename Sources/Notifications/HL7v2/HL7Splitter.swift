@@ -36,9 +36,18 @@ struct HL7Splitter {
     static func split(_ bytes: [UInt8]) -> HL7Split {
         var splitter = HL7Splitter(bytes)
         var start = 0
-        for (position, byte) in bytes.enumerated() where isLineEnd(byte) {
-            splitter.take(start..<position)
-            start = position + 1
+        var position = 0
+        let span = bytes.span
+        while position < span.count {
+            if position <= span.count - 8, ByteWords.isText(ByteWords.word(span, position)) {
+                position += 8
+                continue
+            }
+            if isLineEnd(span[position]) {
+                splitter.take(start..<position)
+                start = position + 1
+            }
+            position += 1
         }
         splitter.take(start..<bytes.count)
         return splitter.split

@@ -14,6 +14,42 @@ struct HL7Time: Hashable, Sendable {
 
     /// The date-time of that text, or nil when it is not one.
     init?(_ text: String) {
+        if let plain = HL7Time(plain: text) {
+            self = plain
+        } else {
+            self.init(anyForm: text)
+        }
+    }
+
+    /// The date-time of 8, 12 or 14 digits that is one: the usual forms, and the fast way.
+    private init?(plain text: String) {
+        let count = text.utf8.count
+        guard count == 8 || count == 12 || count == 14 else { return nil }
+        var number = 0
+        for byte in text.utf8 {
+            guard byte.isDigit else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        var second = 0
+        if count == 14 {
+            second = number % 100
+            number /= 100
+        }
+        let clock = count == 8 ? 0 : number % 10_000
+        let day = count == 8 ? number : number / 10_000
+        guard second < 60,
+            let exact = LocalDate(
+                year: day / 10_000, month: day / 100 % 100, day: day % 100)
+        else { return nil }
+        date = .day(exact)
+        guard count > 8 else { return }
+        local = LocalDateTime(
+            date: exact, hour: clock / 100, minute: clock % 100, second: second, millisecond: 0)
+        guard local != nil else { return nil }
+    }
+
+    /// The obvious form: every date-time that is understood.
+    init?(anyForm text: String) {
         let bytes = Array(text.utf8.prefix(40))
         let zone = bytes.firstIndex {
             $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0.uppercased == UInt8(ascii: "Z")

@@ -19,13 +19,19 @@ struct HL7WideText {
     static func isWide(_ value: [UInt8]) -> Bool { isBigEndian(value) != nil }
 
     private static func isBigEndian(_ value: [UInt8]) -> Bool? {
-        [true, false].first { isBig in
-            let units = units(value.prefix(64), isBigEndian: isBig)
-            // A byte order mark, white space, and the frame bytes of MLLP may stand in front.
-            let text = units.drop { $0 == 0xFEFF || $0 == 0x1C || ($0 < 0x80 && UInt8($0).isSpace) }
-            let name = text.prefix(3).map { $0 < 0x80 ? UInt8($0).uppercased : 0 }
-            return ["MSH", "FHS", "BHS"].contains { name.elementsEqual($0.utf8) }
+        // Its first character is a byte order mark or ASCII: one byte is zero, or the two the mark.
+        guard value.count > 1, value[0] == 0 || value[1] == 0 || value[0] >= 0xFE else {
+            return nil
         }
+        return [true, false].first { isMessage(value, isBigEndian: $0) }
+    }
+
+    private static func isMessage(_ value: [UInt8], isBigEndian isBig: Bool) -> Bool {
+        let units = units(value.prefix(64), isBigEndian: isBig)
+        // A byte order mark, white space, and the frame bytes of MLLP may stand in front.
+        let text = units.drop { $0 == 0xFEFF || $0 == 0x1C || ($0 < 0x80 && UInt8($0).isSpace) }
+        let name = text.prefix(3).map { $0 < 0x80 ? UInt8($0).uppercased : 0 }
+        return ["MSH", "FHS", "BHS"].contains { name.elementsEqual($0.utf8) }
     }
 
     private static func units(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) -> [UInt16] {

@@ -38,7 +38,26 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 
-    var hash: UInt64 { StableHash.of(bytes) }
+    /// What the index posts.
+    var hash: UInt64 {
+        let parts = bytes.dropFirst().split(
+            separator: 0x1F, maxSplits: 1, omittingEmptySubsequences: false)
+        return BlockingKey.hash(
+            kind: bytes.first ?? 0, StableHash.body(parts.first ?? []),
+            StableHash.body(parts.dropFirst().first ?? []))
+    }
+
+    /// The hash of a key of which the parts are hashed already: a part of several keys need be
+    /// hashed only once. The order of the parts does not matter, nor so of two names.
+    static func hash(
+        _ kind: Kind, _ first: UInt64, _ second: UInt64 = StableHash.start
+    ) -> UInt64 {
+        hash(kind: kind.rawValue, first, second)
+    }
+
+    private static func hash(kind: UInt8, _ first: UInt64, _ second: UInt64) -> UInt64 {
+        StableHash.mixed((StableHash.mixed(first) &+ StableHash.mixed(second)) ^ UInt64(kind))
+    }
 }
 
 /// The keys of persons and entries.

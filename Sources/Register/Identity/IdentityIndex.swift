@@ -12,7 +12,7 @@ package struct IdentityIndex: Sendable {
     private var slots: [Slot] = []
     private var freeSlots: [UInt32] = []
     private var slotOf: [String: UInt32] = [:]
-    private var postings = PostingTable()
+    private(set) var postings = PostingTable()
 
     struct Slot {
         var registerId: String

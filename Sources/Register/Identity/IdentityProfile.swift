@@ -160,13 +160,24 @@ struct IdentityProfile: Hashable, Sendable {
 
 /// A hash that is the same on every run and machine: FNV-1a, 64 bits, with a final mix.
 enum StableHash {
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
-        hash ^= hash >> 33
-        hash = hash &* 0xFF51_AFD7_ED55_8CCD
+    /// The hash of no bytes, before the final mix.
+    static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// One byte more, before the final mix.
+    static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+
+    /// Bytes before the final mix.
+    static func body(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(start) { adding($1, to: $0) }
+    }
+
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 { mixed(body(bytes)) }
+
+    /// The final mix.
+    static func mixed(_ body: UInt64) -> UInt64 {
+        let hash = (body ^ (body >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         return hash ^ (hash >> 33)
     }
 }

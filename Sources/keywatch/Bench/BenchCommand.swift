@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Notifications
+
+/// `keywatch bench`: how fast this machine does what the daemon does most.
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measures how fast messages are read on one core of this machine.",
+        discussion: """
+            decode  the full decode of a 1 KB ADT message.
+            look    the first look at such a message, with every blocking key.
+
+            Each is measured on made-up messages beside a floor, work on the same bytes that \
+            nothing of its kind can do without. The ratio of the two says how good the code is, \
+            whatever the machine; the messages a second say how good the machine is. Times are \
+            processor time of one thread.
+            """)
+
+    @Argument(help: "decode or look; none is both.")
+    var names: [String] = []
+
+    @Option(help: "How often each is measured.")
+    var rounds = 15
+
+    @Flag(help: "One line of JSON for each.")
+    var json = false
+
+    func validate() throws {
+        for name in names where !Benchmarks.names.contains(name) {
+            throw ValidationError("\(name): there are \(Benchmarks.names.joined(separator: ", "))")
+        }
+        guard (1...10_000).contains(rounds) else {
+            throw ValidationError("--rounds is 1 to 10000")
+        }
+    }
+
+    func run() throws {
+        try Faults.reported {
+            let zone = try TimeZoneRules.london()
+            for name in names.isEmpty ? Benchmarks.names : names {
+                guard let benchmark = Benchmarks.named(name, zone: zone) else { continue }
+                let result = BenchResult(benchmark, rounds: rounds)
+                if json {
+                    Terminal.data(result.jsonValue().text)
+                } else {
+                    result.lines(benchmark).forEach(Terminal.data)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Register
+
+/// Every benchmark by its name.
+enum Benchmarks {
+    static let names = ["decode", "look"]
+
+    /// How many messages a pass takes: enough to leave the processor's nearest caches.
+    private static let messageCount = 4_000
+    /// As many as the largest areas' registers hold.
+    private static let entryCount = 2_000
+
+    static func named(_ name: String, zone: TimeZoneRules) -> Benchmark? {
+        switch name {
+        case "decode": decode(zone)
+        case "look": look()
+        default: nil
+        }
+    }
+
+    private static func decode(_ zone: TimeZoneRules) -> Benchmark {
+        let corpus = BenchCorpus(messages: messageCount, entries: 0)
+        let messages = corpus.messages
+        let decoder = NotificationDecoder(zone: zone)
+        let now = Instant(milliseconds: 1_772_400_000_000)
+        return Benchmark(
+            name: "decode", summary: "the full decode of a 1 KB ADT message",
+            floor: """
+                every field of the message as a String of its own: whoever gives out texts must \
+                find where they end and copy them
+                """,
+            messages: messages.count, bytes: corpus.byteCount,
+            runFloor: { messages.reduce(0) { $0 &+ fieldsCopied($1) } },
+            run: {
+                messages.reduce(0) {
+                    $0 &+ decoder.decode($1, topicHint: .admission, receivedAt: now).count
+                }
+            })
+    }
+
+    /// How many bytes the fields have, each copied into a text.
+    private static func fieldsCopied(_ bytes: [UInt8]) -> Int {
+        var count = 0
+        var start = 0
+        for position in bytes.indices
+        where bytes[position] == UInt8(ascii: "|") || bytes[position] == 0x0D {
+            if start < position {
+                count &+= String(decoding: bytes[start..<position], as: UTF8.self).utf8.count
+            }
+            start = position + 1
+        }
+        return count
+    }
+
+    private static func look() -> Benchmark {
+        let corpus = BenchCorpus(messages: messageCount, entries: entryCount)
+        let (messages, index) = (corpus.messages, corpus.index)
+        func pass() -> Int {
+            messages.reduce(0) { count, message in
+                if case .cannotConcernUs = index.firstLook(at: message) {
+                    count &+ 1
+                } else {
+                    count
+                }
+            }
+        }
+        return Benchmark(
+            name: "look",
+            summary: "the first look at a 1 KB ADT message with every blocking key, in a register "
+                + "of \(entryCount)",
+            floor: "the sum of the message's bytes: nothing can be said of bytes not looked at",
+            messages: messages.count, bytes: corpus.byteCount,
+            runFloor: { messages.reduce(0) { $0 &+ sum($1) } }, run: pass,
+            remark: "\(pass() * 100 / max(1, messages.count)) % cannot concern the register")
+    }
+
+    private static func sum(_ bytes: [UInt8]) -> Int {
+        var sum: UInt64 = 0
+        for byte in bytes { sum &+= UInt64(byte) }
+        return Int(truncatingIfNeeded: sum)
+    }
+}

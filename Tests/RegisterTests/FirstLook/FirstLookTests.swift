@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Testing
+
+@testable import Register
+
+@Suite("The first look") struct FirstLookTests {
+    private static let rounds = 5_000
+
+    private func agreement(_ maker: MessageMaker) throws -> FirstLookAgreement {
+        var index = IdentityIndex()
+        for entry in maker.entries { index.insert(entry) }
+        return FirstLookAgreement(index: index, zone: try TimeZoneRules.london())
+    }
+
+    @Test(
+        "Whatever it discards the full decode and the matcher would have left alone as well",
+        .tags(.slow), arguments: [1, 2, 3] as [UInt64])
+    func discardsNothingOfConcern(seed: UInt64) throws {
+        var maker = MessageMaker(seed: seed, entries: 40)
+        let agreement = try agreement(maker)
+        for _ in 0..<FirstLookTests.rounds {
+            let message = maker.message()
+            let fault = agreement.fault(message)
+            #expect(fault == nil, "\(fault ?? ""): \(String(decoding: message, as: UTF8.self))")
+            if fault != nil { return }
+        }
+    }
+
+    @Test(
+        "The messages of that test meet every answer of the first look, and every blocking key",
+        .tags(.slow))
+    func generatorReachesEverything() throws {
+        var maker = MessageMaker(seed: 4, entries: 40)
+        let agreement = try agreement(maker)
+        let decoder = NotificationDecoder(zone: agreement.zone)
+        let posted = Set(maker.entries.flatMap { BlockingKeys.of($0) })
+        var reasons: [LookCloser: Int] = [:]
+        var discarded = 0
+        var alone: [UInt8: Int] = [:]
+        var outcomes: [String: Int] = [:]
+        for _ in 0..<FirstLookTests.rounds {
+            let message = maker.message()
+            switch agreement.index.firstLook(at: message) {
+            case .cannotConcernUs: discarded += 1
+            case .lookCloser(let reason): reasons[reason, default: 0] += 1
+            }
+            let items = decoder.decode(
+                message, topicHint: .admission, receivedAt: Instant(milliseconds: 0))
+            guard case .notification(let notification)? = items.first else { continue }
+            let outcome = agreement.index.match(
+                notification.person, from: notification.sender, kind: .admission)
+            outcomes[outcome.outcome.name, default: 0] += 1
+            let kinds = Set(
+                BlockingKeys.of(notification.person, from: notification.sender)
+                    .filter(posted.contains).map { $0.bytes[0] })
+            if kinds.count == 1, let kind = kinds.first { alone[kind, default: 0] += 1 }
+        }
+        for reason in LookCloser.allCases where reason != .dialect {
+            #expect((reasons[reason] ?? 0) > 2, "\(reason.rawValue)")
+        }
+        #expect(discarded > FirstLookTests.rounds / 5)
+        // A pupil number stands in no HL7 v2 message.
+        let kinds: [BlockingKey.Kind] = [
+            .nhsNumber, .localId, .nameAndDate, .twoNames, .nameAndPostcode, .dateAndPostcode,
+        ]
+        for kind in kinds { #expect((alone[kind.rawValue] ?? 0) > 2, "\(kind)") }
+        for outcome in ["match", "review", "none"] { #expect((outcomes[outcome] ?? 0) > 10) }
+    }
+
+    @Test("The same for every trigger with every class, with and without a contact")
+    func triggersAndClasses() throws {
+        let agreement = try agreement(MessageMaker(seed: 8, entries: 1))
+        let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+        var discarded = 0
+        for number in 0...99 {
+            let trigger = number < 10 ? "A0\(number)" : "A\(number)"
+            for letter in letters + ["", "-"] {
+                var draft = MessageDraft()
+                draft.msh = [3: "PAS", 4: "RXX", 7: "202603021418", 9: "ADT^\(trigger)", 11: "P"]
+                draft.pid = [3: "1^^^RYY^MR", 5: "Quorn^Wren", 7: "20150207"]
+                draft.pv1 = letter == "-" ? nil : [2: letter, 19: "V1", 44: "202603021400"]
+                let fault = agreement.fault(draft.bytes)
+                #expect(fault == nil, "\(trigger) \(letter): \(fault ?? "")")
+                if case .cannotConcernUs = agreement.index.firstLook(at: draft.bytes) {
+                    discarded += 1
+                }
+            }
+        }
+        #expect(discarded > 50)
+    }
+
+    @Test("A sender with a dialect of its own is always looked at in full")
+    func dialects() throws {
+        let index = IdentityIndex()
+        var maker = MessageMaker(seed: 5, entries: 1)
+        var message = maker.message()
+        while case .lookCloser = index.firstLook(at: message) { message = maker.message() }
+        for senders in [
+            PlainSenders([("PAS", "RXX")]), PlainSenders([(nil, "rxx ")]),
+            PlainSenders([("pas", nil)]),
+        ] {
+            guard case .lookCloser(.dialect) = index.firstLook(at: message, dialects: senders)
+            else {
+                Issue.record("looked at with the standard's eyes")
+                continue
+            }
+        }
+        let others = PlainSenders([("PAS", "RYY"), ("X", nil), (nil, "Y")])
+        guard case .cannotConcernUs = index.firstLook(at: message, dialects: others) else {
+            Issue.record("other senders' dialects are none of its concern")
+            return
+        }
+    }
+
+    @Test("No value traps, and none but a message of the grammar is discarded")
+    func odds() throws {
+        let agreement = try agreement(MessageMaker(seed: 6, entries: 1))
+        var maker = MessageMaker(seed: 7, entries: 1)
+        let message = maker.message()
+        for count in message.indices {
+            #expect(agreement.fault(Array(message[..<count])) == nil)
+            #expect(agreement.fault(Array(message[count...])) == nil)
+        }
+        for value in ["", "MSH", "MSH|^~\\&|", "MSH|^~\\&||||||ADT^A01|\rPID", "{}"] {
+            guard case .lookCloser = agreement.index.firstLook(at: Array(value.utf8)) else {
+                Issue.record("\(value)")
+                continue
+            }
+        }
+    }
+}
