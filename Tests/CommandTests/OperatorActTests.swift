@@ -79,6 +79,86 @@ import Testing
         #expect(try LedgerVerification.run(try world.view()).findings == [])
     }
 
+    private static func array(_ values: [String]) -> String {
+        "[" + values.joined(separator: ",") + "]"
+    }
+
+    /// What is found in a batch only now has its outcome too: guarantee 1 of CONTRACT.md §3.
+    @Test func everyItemOfABatchThatIsReadNowHasAnOutcome() throws {
+        let world = try World()
+        try world.register(World.entry("R1"), at: "2026-03-02T09:00:00Z")
+        let at = try world.setAside(
+            Self.array([World.admission("m1", "started"), "{}", World.admission("m2", "updated")]),
+            at: "2026-03-07T22:30:00Z")
+        try world.close()
+        #expect(try perform(.retryDeadLetter(at), in: world).outcome == "acted")
+        let view = try world.view()
+        let outcomes = try (0...2).map { (index: UInt32) -> UInt8? in
+            var item = at
+            item.index = index
+            return try view.reference(to: item).flatMap { try view.reader.input($0) }?.outcome
+        }
+        #expect(outcomes == [Outcome.acted.code, Outcome.deadLetter.code, Outcome.acted.code])
+        // The element that cannot be read is a dead letter of its own, and can be tried again.
+        #expect(try deadLetters(world).map(\.input.index) == [1])
+        #expect(try LedgerVerification.run(view).findings == [])
+    }
+
+    /// A later decoder may cut a batch into more items: what stands under a number that was taken
+    /// must not be passed over.
+    @Test func whatABatchHoldsBesidesIsNotLostUnderAnothersNumber() throws {
+        let world = try World()
+        try world.register(World.entry("R1"), at: "2026-03-02T09:00:00Z")
+        let (first, second, third) = (
+            World.admission("m1", "started"), World.admission("m2", "updated"),
+            World.admission("m3", "transferred")
+        )
+        // As an earlier version cut it: something unreadable, and then the third.
+        let at = try world.setAside(
+            Self.array([first, second, third]), then: third, at: "2026-03-07T22:30:00Z")
+        try world.close()
+        #expect(try perform(.retryDeadLetter(at), in: world).outcome == "acted")
+        let state = try #require(try world.view().caseState(of: .person("R1")))
+        #expect(
+            state.events.map(\.event.text).sorted() == [
+                "admission.started", "admission.transferred", "admission.updated",
+                "register.added",
+            ])
+        #expect(try LedgerVerification.run(try world.view()).findings == [])
+    }
+
+    /// A ledger of an earlier version keeps the value alone: no command and no daemon ends by it.
+    @Test(arguments: [[], [1], [1, 0x7B], Array("not a notification".utf8)] as [[UInt8]])
+    func whatAnEarlierVersionSetAsideIsListedAndTried(_ body: [UInt8]) throws {
+        let world = try World()
+        try world.send("not a notification", at: "2026-03-07T22:30:00Z")
+        try world.close()
+        var letter = try #require(try deadLetters(world).first)
+        letter.body = body
+        let writer = try Writer.open(world.location)
+        var commit = Commit()
+        commit.deadLetters = [letter]
+        _ = try writer.commit(commit)
+        try writer.close()
+        let at = InputPosition(topic: "keywatch.in.admissions", partition: 0, offset: 0)
+        #expect(try perform(.retryDeadLetter(at), in: world).outcome == "dead-letter")
+        let view = try world.view()
+        let time = LocalTime(zone: try TimeZoneRules.london())
+        let lines = DeadLetterListing.lines(
+            try #require(deadLetters(world).first), view, time: time)
+        #expect(lines.contains("size: \(body.count) bytes"))
+    }
+
+    @Test func aTopicThatWasOnlyTypedIsNotMadeKnown() throws {
+        let world = try World.afterASaturdayNight()
+        try world.close()
+        let at = InputPosition(topic: "a typing mistake", partition: 0, offset: 0)
+        for deed in [OperatorAct.Deed.retryDeadLetter(at), .discardDeadLetter(at)] {
+            #expect(try perform(deed, in: world).reason == "no-dead-letter")
+        }
+        #expect(try world.view().topicID("a typing mistake") == nil)
+    }
+
     /// A person new to the register must be matched with what came before, which is in Kafka only.
     @Test func anEntryThatNeedsTheTopicsWaitsForTheDaemon() throws {
         let world = try World()

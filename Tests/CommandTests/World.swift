@@ -89,7 +89,7 @@ final class World {
             offset: offsets[topic, default: 0], key: nil, value: Array(value.utf8))
         let context = context
         try take(topic, record: record, at: text) { engine, position, now in
-            try NotificationDecoder(zone: context.calendar.zone).decode(
+            try context.decoder.decode(
                 record.value, topicHint: topic.kind, receivedAt: now
             ).map {
                 try engine.decide($0, of: record, at: position, context.hashes, now: now)
@@ -98,19 +98,32 @@ final class World {
     }
 
     /// A record that an earlier version could not read: set aside, whatever the decoder says now.
+    /// `other` is what it read behind that, if anything.
     func setAside(
-        _ value: String, key: String? = nil, on topic: InputTopic = .admissions, at text: String
+        _ value: String, then other: String? = nil, key: String? = nil,
+        on topic: InputTopic = .admissions, at text: String
     ) throws -> InputPosition {
         let record = Record(
             topic: configuration.topics.input(topic), partition: 0,
             offset: offsets[topic, default: 0], key: key.map { Array($0.utf8) },
             value: Array(value.utf8))
+        let context = context
         try take(topic, record: record, at: text) { engine, position, now in
-            [
+            var frames = [
                 try engine.reject(
                     Rejected(code: .unknownFormat, position: 7), at: position, size: record.size,
                     digest: "0", now: now)
             ]
+            if let other {
+                var behind = position
+                behind.index = 1
+                frames += try context.decoder.decode(
+                    Array(other.utf8), topicHint: topic.kind, receivedAt: now
+                ).map {
+                    try engine.decide($0, of: record, at: behind, context.hashes, now: now)
+                }
+            }
+            return frames
         }
         return InputPosition(topic: record.topic, partition: 0, offset: record.offset)
     }

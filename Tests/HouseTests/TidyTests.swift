@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
 
 /// The house's own text, held to the house's rules.
@@ -18,6 +19,16 @@ import Testing
         #expect(paths.contains("Package.swift"))
         #expect(paths.contains { $0.hasPrefix("Tests/HouseTests/") })
         #expect(House.files.filter { $0.room != nil && $0.isSwift }.count > 100)
+    }
+
+    /// What a tool leaves behind must not be taken for a part of the house.
+    @Test func nothingElseStandsAtTheDoor() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: House.root.path)
+        let own: Set<String> = [
+            "Config", "Deploy", "Package.resolved", "Package.swift", "README.md", "Sources",
+            "Tests",
+        ]
+        #expect(names.filter { !$0.hasPrefix(".") && !own.contains($0) } == [])
     }
 
     @Test func everyRuleHasItsPlantedFault() {

@@ -151,39 +151,12 @@ import Testing
 }
 
 @Suite struct CodeTests {
-    @Test func everyMarkIsInTheListAndInOneGroup() throws {
-        let marks = "/ \\ L K V P W B D C1 C2 C M J1 S X T R I E Q Y1 Y7 G N O U Z #".split(
-            separator: " "
-        ).map(String.init)
-        for code in marks {
-            #expect(AttendanceMark(code) != nil, "\(code)")
-            #expect(AttendanceMark.list.contains(code))
-        }
-        #expect(AttendanceMark("H") == nil)
-        #expect(!AttendanceMark.list.contains("Y8"))
-    }
-
-    @Test func absenceCountsWhatTheRegulationsCount() throws {
-        func percent(_ codes: String) -> Double? {
-            AttendanceMark.absencePercent(
-                of: codes.split(separator: " ").compactMap { AttendanceMark(String($0)) })
-        }
-        #expect(percent("/ \\ / \\ / \\ / \\ / N") == 10)
-        // A part-time timetable is authorised, and is absence all the same.
-        #expect(percent("/ C2 / C2") == 50)
-        #expect(percent("Y1 Z # X D") == nil)
-        #expect(percent("/ Y5 O") == 50)
-        let no = try #require(AttendanceMark(" n "))
-        #expect(no.isProvisional && no.isUnauthorised && no.isAbsence)
-        let timetable = try #require(AttendanceMark("C2"))
-        #expect(!timetable.isUnauthorised && !timetable.isProvisional && timetable.group == .leave)
-    }
-
-    @Test func x1IsNotLeavingCare() {
-        #expect(CareCodes.hasLeftCare(ceaseReason: "x1") == false)
-        #expect(CareCodes.hasLeftCare(ceaseReason: "E4A") == true)
-        #expect(CareCodes.hasLeftCare(ceaseReason: "?") == nil)
-        #expect(CareCodes.isBreakdown(changeReason: "CREQB"))
-        #expect(!CareCodes.isBreakdown(changeReason: "CARPL"))
+    @Test(arguments: [
+        (SchoolCodes.attendanceMark, ["/", "\\", "L", "C1", "j1", " n ", "Y7", "Z", "#"]),
+        (CareCodes.ceaseReason, ["X1", "e4a", "E17"]), (CareCodes.placement, ["K1", "Z1"]),
+    ])
+    func aListKnowsItsCodesHoweverTheyAreWritten(_ list: CodeList, _ codes: [String]) {
+        for code in codes { #expect(list.contains(code), "\(list.name): \(code)") }
+        for code in ["", "H", "Y8", "E99", "/ \\"] { #expect(!list.contains(code), "\(code)") }
     }
 }

@@ -76,16 +76,7 @@ import Testing
                 }
             }
             let headers = round.isMultiple(of: 2) ? [] : parts.headers
-            let items = try decode(value, headers: headers)
-            #expect(!items.isEmpty)
-            for case .rejected(let rejected) in items {
-                #expect((0...value.count).contains(rejected.position))
-            }
-            for case .notification(let read) in items {
-                for warning in read.warnings {
-                    #expect((0...value.count).contains(warning.position ?? 0))
-                }
-            }
+            try expectItems(value, headers: headers)
         }
     }
 

@@ -185,20 +185,6 @@ import Testing
         bundle("collection", [entry(message(v2("A02"))), entry(patient())]),
     ]
 
-    private func expectItems(_ value: [UInt8]) throws {
-        let items = try decode(value)
-        #expect(!items.isEmpty)
-        for case .rejected(let rejected) in items {
-            #expect((0...value.count).contains(rejected.position))
-        }
-        for case .notification(let read) in items {
-            for warning in read.warnings {
-                #expect((0...value.count).contains(warning.position ?? -1))
-            }
-            #expect(try JSONValue(parsing: read.journalJSON().utf8) == read.journalJSON())
-        }
-    }
-
     @Test(.tags(.slow), arguments: seeds.indices)
     func mutatedBytesGiveAnItem(seed: Int) throws {
         let whole = Array(FHIRHostileTests.seeds[seed].utf8)

@@ -22,20 +22,6 @@ extension Tag {
         ["FHS|^~\\&|A", "BHS|^~\\&|A"] + usualAdmission + usualAdmission + ["BTS|2", "FTS|1"])
     static let seeds: [[UInt8]] = [bytes(usualAdmission), batch, event]
 
-    private func expectItems(_ value: [UInt8]) throws {
-        let items = try decode(value)
-        #expect(!items.isEmpty)
-        for case .rejected(let rejected) in items {
-            #expect((0...value.count).contains(rejected.position))
-        }
-        for case .notification(let read) in items {
-            for warning in read.warnings {
-                #expect((0...value.count).contains(warning.position ?? 0))
-            }
-            #expect(try JSONValue(parsing: read.journalJSON().utf8) == read.journalJSON())
-        }
-    }
-
     @Test(arguments: seeds.indices)
     func everyTruncationGivesAnItem(seed: Int) throws {
         let whole = HostileInputTests.seeds[seed]

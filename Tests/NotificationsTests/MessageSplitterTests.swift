@@ -3,8 +3,11 @@ import Testing
 
 @testable import Notifications
 
-/// What a splitter cuts from a text that comes in chunks of the sizes given, repeated.
-func pieces(_ bytes: [UInt8], chunks: [Int] = [Int.max]) -> [StreamPiece] {
+/// What a splitter cuts from a text that comes in chunks of the sizes given, repeated; pieces are
+/// taken after each chunk, or only when the last has come.
+func pieces(
+    _ bytes: [UInt8], chunks: [Int] = [Int.max], atTheEnd: Bool = false
+) -> [StreamPiece] {
     var splitter = MessageSplitter()
     var pieces: [StreamPiece] = []
     var start = 0
@@ -13,7 +16,7 @@ func pieces(_ bytes: [UInt8], chunks: [Int] = [Int.max]) -> [StreamPiece] {
         let size = chunks[round % chunks.count]
         let end = size > bytes.count - start ? bytes.count : start + size
         splitter.append(bytes[start..<end])
-        while let piece = splitter.next() { pieces.append(piece) }
+        while !atTheEnd, let piece = splitter.next() { pieces.append(piece) }
         start = end
         round += 1
     }
@@ -119,6 +122,7 @@ func pieces(_ bytes: [UInt8], chunks: [Int] = [Int.max]) -> [StreamPiece] {
             let expected = pieces(text)
             #expect(!expected.isEmpty)
             #expect(pieces(text, chunks: [1]) == expected)
+            #expect(pieces(text, chunks: [40], atTheEnd: true) == expected)
             let chunks = (0..<7).map { _ in Int.random(in: 1...90, using: &generator.random) }
             #expect(
                 pieces(text, chunks: chunks) == expected, "\(String(decoding: text, as: UTF8.self))"

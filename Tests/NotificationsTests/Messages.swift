@@ -90,6 +90,24 @@ func rejection(_ value: [UInt8]?, headers: [(name: String, value: [UInt8]?)] = [
     return rejected
 }
 
+/// Whatever a value is, it gives an item, positions lie inside it, and what was read can be
+/// journaled.
+func expectItems(
+    _ value: [UInt8], headers: [(name: String, value: [UInt8]?)] = []
+) throws {
+    let items = try decode(value, headers: headers)
+    #expect(!items.isEmpty)
+    for case .rejected(let rejected) in items {
+        #expect((0...value.count).contains(rejected.position))
+    }
+    for case .notification(let read) in items {
+        for warning in read.warnings {
+            #expect((0...value.count).contains(warning.position ?? 0))
+        }
+        #expect(try JSONValue(parsing: read.journalJSON().utf8) == read.journalJSON())
+    }
+}
+
 struct Unexpected: Error {
     var item: DecodedItem
 }

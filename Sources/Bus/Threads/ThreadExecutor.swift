@@ -50,9 +50,10 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     }
 
     private func run() {
-        // Set from within: a name given before the start is put on the thread that gives it.
-        Thread.current.name = name
+        // `start` is called with the lock held, so it has returned by now: until then Foundation
+        // does not know the thread that a name is put on.
         condition.lock()
+        Thread.current.name = name
         while true {
             while jobs.isEmpty && !isShutDown { condition.wait() }
             guard !jobs.isEmpty else { break }

@@ -9,11 +9,14 @@ extension AreaLoop {
     func takeCommands() throws {
         let commands = state.commands.takeAll()
         for (index, waiting) in commands.enumerated() {
+            let before = clock
             do {
                 let reply = try perform(waiting.request)
                 try commit()
                 waiting.reply(reply)
             } catch {
+                // What is not journaled did not happen: a clock is not accepted either.
+                clock = before
                 for undecided in commands[index...] {
                     undecided.reply(CommandForm.Reply(outcome: nil, reason: "try-again"))
                 }
@@ -36,9 +39,11 @@ extension AreaLoop {
             let desk = OperatorDesk(
                 decoder: decoder, entryDecoder: entryDecoder, topics: setup.topics,
                 hashes: setup.context.hashes)
-            let (frames, reply) = try desk.perform(act, &engine, journal, &clock)
-            for frame in frames { try keep(frame) }
-            return reply
+            let result = try desk.perform(act, &engine, journal, &clock)
+            for (frame, byte) in result.decided {
+                try keep(frame, of: result.record, failedAt: byte)
+            }
+            return result.reply
         }
     }
 

@@ -16,11 +16,18 @@ extension Engine {
             try reject(
                 rejected, at: position, size: record.size, digest: hashes.digest(of: record),
                 now: now)
-        case .notification(let notification) where notification.kind == .response:
-            try respond(notification, at: position, now: now)
         case .notification(let notification):
-            try receive(notification, at: position, now: now)
+            try decide(notification, at: position, now: now)
         }
+    }
+
+    /// Decides a message; without a position it is known by its content alone.
+    mutating func decide(
+        _ notification: Notification, at position: InputPosition?, now: Instant
+    ) throws -> EngineFrame {
+        notification.kind == .response
+            ? try respond(notification, at: position, now: now)
+            : try receive(notification, at: position, now: now)
     }
 
     /// Decides a record of the register.

@@ -34,9 +34,10 @@ package enum JournalForm {
         try encodeAny(record)
     }
 
-    /// A record that was set aside, from its bytes.
-    package static func decodeSetAside(_ bytes: [UInt8]) throws -> SetAsideRecord {
-        try decodeAny(SetAsideRecord.self, bytes)
+    /// A record that was set aside, from its bytes. An earlier version kept the value alone, so
+    /// what is in no form that is known is that value.
+    package static func decodeSetAside(_ bytes: [UInt8]) -> SetAsideRecord {
+        (try? decodeAny(SetAsideRecord.self, bytes)) ?? SetAsideRecord(value: bytes)
     }
 
     private static func encodeAny(_ value: some Encodable) throws -> [UInt8] {

@@ -28,6 +28,12 @@ package struct SetAsideRecord: Codable, Equatable, Sendable {
         timestampMs = record.timestampMs
     }
 
+    /// A record of which only the value was kept.
+    init(value: [UInt8]) {
+        headers = []
+        bytes = Data(value)
+    }
+
     /// The record as it was read at `position`.
     package func record(at position: InputPosition) -> Record {
         Record(

@@ -46,12 +46,14 @@ package enum OfflineCommand {
             let desk = OperatorDesk(
                 decoder: context.decoder, entryDecoder: EntryDecoder(zone: context.calendar.zone),
                 topics: topics, hashes: context.hashes)
-            let (frames, reply) = try desk.perform(act, &engine, journal, &clock)
-            guard frames.allSatisfy(\.revisitTokens.isEmpty) else {
+            let result = try desk.perform(act, &engine, journal, &clock)
+            guard result.decided.allSatisfy(\.frame.revisitTokens.isEmpty) else {
                 return (false, CommandForm.Reply(outcome: nil, reason: "daemon-needed"))
             }
-            for frame in frames { try journal.add(frame) }
-            return (true, reply)
+            for (frame, byte) in result.decided {
+                try journal.add(frame, of: result.record, failedAt: byte)
+            }
+            return (result.reply.outcome != nil, result.reply)
         }
     }
 
@@ -60,8 +62,7 @@ package enum OfflineCommand {
         _ decoder: NotificationDecoder
     ) throws -> (Bool, CommandForm.Reply) {
         let now = clock.now()
-        let items = decoder.decode(
-            line, topicHint: .response, receivedAt: now)
+        let items = decoder.decode(line, topicHint: .response, receivedAt: now)
         guard case .notification(let notification)? = items.first else {
             return (false, CommandForm.Reply(outcome: nil, reason: "not-understood"))
         }

@@ -42,8 +42,8 @@ enum DetailRules {
                 [SchoolCodes.exclusionReason], countMax: SchoolCodes.exclusionReasonsMax)),
     ]
     private static let attendance = [
-        DetailRule("code", .code([AttendanceMark.list])),
-        DetailRule("reasons", .codes([AttendanceMark.list], countMax: 50)),
+        DetailRule("code", .code([SchoolCodes.attendanceMark])),
+        DetailRule("reasons", .codes([SchoolCodes.attendanceMark], countMax: 50)),
     ]
     private static let assignment = [
         DetailRule("personId", .text, isNeeded: true), DetailRule("overlapUntil", .date),

@@ -25,18 +25,4 @@ package enum CareCodes {
     /// What the child's participation in the review was.
     package static let participation = CodeList(
         "review participation", "PN0 PN1 PN2 PN3 PN4 PN5 PN6 PN7")
-
-    /// Whether a change of placement for this reason is a breakdown in all but name.
-    package static func isBreakdown(changeReason: String) -> Bool {
-        breakdown.contains(changeReason)
-    }
-
-    /// Whether a child whose episode ceased for this reason has left care: X1 says that another
-    /// episode begins on the same day. Nil for a code that the list does not have.
-    package static func hasLeftCare(ceaseReason code: String) -> Bool? {
-        guard ceaseReason.contains(code) else { return nil }
-        return code.trimmed.asciiUppercased != "X1"
-    }
-
-    private static let breakdown = CodeList("breakdown", "CREQB PLACE ALLEG STAND")
 }

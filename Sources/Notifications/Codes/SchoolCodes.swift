@@ -10,6 +10,10 @@ package enum SchoolCodes {
     package static let exclusionKind = CodeList("exclusion kind", "PERM FIXD SUSP LNCH")
     /// The most reasons that one suspension or exclusion may have (§6.1).
     package static let exclusionReasonsMax = 3
+    /// Marks of the attendance register, by the regulations in force from 19 August 2024 (§6.2).
+    package static let attendanceMark = CodeList(
+        "attendance mark",
+        "/ \\ L K V P W B D C1 C2 C M J1 S X T R I E Q Y1 Y2 Y3 Y4 Y5 Y6 Y7 G N O U Z #")
     /// Types of special educational need (§6.3). ASD is what a school recorded: never a diagnosis.
     package static let need = CodeList(
         "SEN type", "SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD OTH")

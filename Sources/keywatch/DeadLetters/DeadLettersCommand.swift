@@ -30,7 +30,7 @@ struct DeadLettersCommand: AsyncParsableCommand {
             try Faults.reported {
                 let view = try configuration.view()
                 let letters = try view.reader.deadLetters(limit: limit)
-                try DeadLetterListing.table(
+                DeadLetterListing.table(
                     letters, view, time: LocalTime(zone: try TimeZoneRules.london()),
                     isJSON: json
                 ).show(asJSON: json, empty: "no dead letters are kept")
@@ -58,12 +58,12 @@ struct DeadLettersCommand: AsyncParsableCommand {
                 }
                 if bytes {
                     Terminal.say("these bytes may hold personal data: show them to nobody else")
-                    let value = try JournalForm.decodeSetAside(letter.body).value ?? []
+                    let value = JournalForm.decodeSetAside(letter.body).value ?? []
                     FileHandle.standardOutput.write(Data(value))
                     return
                 }
                 let time = LocalTime(zone: try TimeZoneRules.london())
-                for line in try DeadLetterListing.lines(letter, view, time: time) {
+                for line in DeadLetterListing.lines(letter, view, time: time) {
                     Terminal.data(line)
                 }
             }
@@ -135,7 +135,7 @@ enum DeadLetterListing {
 
     static func table(
         _ letters: [DeadLetter], _ view: LedgerView, time: LocalTime, isJSON: Bool
-    ) throws -> TextTable {
+    ) -> TextTable {
         var table = TextTable(
             ["position", "at", "code", "byte", "size", "sha256", "keptUntil"],
             numbers: ["byte", "size"])
@@ -144,7 +144,7 @@ enum DeadLetterListing {
             return isJSON ? instant.formatted : time.text(instant)
         }
         for letter in letters {
-            let value = try JournalForm.decodeSetAside(letter.body).value ?? []
+            let value = JournalForm.decodeSetAside(letter.body).value ?? []
             let digest = IdentityHashes.hex(Digest.sha256(value))
             table.add([
                 view.position(of: letter.input).text, show(letter.at), letter.code,
@@ -156,10 +156,8 @@ enum DeadLetterListing {
         return table
     }
 
-    static func lines(
-        _ letter: DeadLetter, _ view: LedgerView, time: LocalTime
-    ) throws -> [String] {
-        let value = try JournalForm.decodeSetAside(letter.body).value ?? []
+    static func lines(_ letter: DeadLetter, _ view: LedgerView, time: LocalTime) -> [String] {
+        let value = JournalForm.decodeSetAside(letter.body).value ?? []
         let advice =
             RejectionCode(rawValue: letter.code)?.advice
             ?? FaultExplanations.text(of: letter.code) ?? letter.code
