@@ -7,8 +7,8 @@ import Policy
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads policy, directory and calendar again at SIGHUP. A bad file is refused and what ran stays;
-/// the refusal is logged, counted and shown (CONTRACT.md §1).
+/// Reads policy, directory and calendar again at SIGHUP; the loop says when they count. A bad file
+/// is refused and what ran stays; the refusal is logged, counted and shown (CONTRACT.md §1).
 struct ReloadService: Service {
     let assembly: AreaAssembly
     let state: AreaState
@@ -18,9 +18,7 @@ struct ReloadService: Service {
         let signals = await UnixSignalsSequence(trapping: .sighup)
         for await _ in signals.cancelOnGracefulShutdown() {
             do {
-                let context = try assembly.reloaded()
-                state.reload(context)
-                log.notice("reloaded", metadata: ["policy": "\(context.pack.version)"])
+                state.reload(try assembly.reloaded())
             } catch PolicyError.invalid(let faults) {
                 state.note(.reloadRefused)
                 for fault in faults {

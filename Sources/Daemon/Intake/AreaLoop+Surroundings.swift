@@ -3,7 +3,9 @@
 import Bus
 import Casework
 import Ledger
+import Logging
 import Notifications
+import Policy
 
 extension AreaLoop {
     func takeCommands() throws {
@@ -23,9 +25,23 @@ extension AreaLoop {
                 throw error
             }
         }
-        if let context = state.takeReload() {
+        try takeReload()
+    }
+
+    /// Changes over to what was read again. It is told only once it counts: whoever reads
+    /// `reloaded` may rely on it for the next message.
+    private func takeReload() throws {
+        guard let context = state.takeReload() else { return }
+        let before = engine
+        do {
             for frame in try engine.reload(context, now: clock.now()) { try keep(frame) }
+            try commit()
+        } catch {
+            engine = before
+            state.reloadAgain(context)
+            throw error
         }
+        log.notice("reloaded", metadata: ["policy": "\(context.pack.version)"])
     }
 
     private func perform(_ request: WaitingCommand.Request) throws -> CommandForm.Reply {

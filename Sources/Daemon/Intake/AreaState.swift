@@ -74,6 +74,11 @@ package final class AreaState: Sendable {
     /// Replaces rules, directory and calendar before the next turn.
     package func reload(_ context: DecisionContext) { shown.withLock { $0.reload = context } }
 
+    /// Puts back what could not be changed over to, unless something newer waits.
+    func reloadAgain(_ context: DecisionContext) {
+        shown.withLock { $0.reload = $0.reload ?? context }
+    }
+
     func takeReload() -> DecisionContext? {
         shown.withLock { state in
             defer { state.reload = nil }
