@@ -73,7 +73,7 @@ import Testing
             .not(.test(.personRating, .among([.code("green")]))),
         ])
         let trace = condition.explain(TableFacts([.stayInScope: .bool(false)]))
-        #expect(trace.map(\.fact) == [.stayInScope, .personRating])
+        #expect(trace.flatMap(\.test.facts) == [.stayInScope, .personRating])
         #expect(trace.map(\.truth) == [.no, .unknown])
         #expect(trace.map(\.seen) == [.bool(false), .unknown])
         #expect(condition.facts == [.stayInScope, .personRating])

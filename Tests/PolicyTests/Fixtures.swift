@@ -25,12 +25,22 @@ enum Shipped {
 /// Facts by a table; whatever is not in it is unknown.
 struct TableFacts: Facts {
     var values: [FactName: FactValue] = [:]
+    var now = Instant(milliseconds: 0)
+    /// Duties of which a condition may ask, and where they stand.
+    var duties: [ObligationTest] = []
 
     init(_ values: [FactName: FactValue] = [:]) {
         self.values = values
     }
 
     func value(of name: FactName) -> FactValue { values[name] ?? .unknown }
+
+    func instant(of test: TimeTest) -> Instant? {
+        guard let calendar = try? Shipped.calendar else { return nil }
+        return test.clock.anchor(self).map { calendar.instant(of: test, anchor: $0) }
+    }
+
+    func holds(_ test: ObligationTest) -> Bool { duties.contains(test) }
 
     subscript(_ name: FactName) -> FactValue {
         get { value(of: name) }

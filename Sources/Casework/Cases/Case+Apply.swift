@@ -55,7 +55,22 @@ extension Case {
         if new.isMember, memberSince == nil {
             memberSince = Swift.min(now, new.rating?.at ?? now)
         }
+        if new.hasConfirmedMarker {
+            confirmedSince = confirmedSince ?? Swift.min(now, new.rating?.at ?? now)
+        } else {
+            confirmedSince = nil
+        }
+        if !(entry?.saysTheSame(as: new) ?? false) { entryChangedAt = now }
         entry = new
         isRemoved = false
+    }
+}
+
+extension RegisterEntry {
+    /// Whether two states of an entry differ in nothing but the version.
+    fileprivate func saysTheSame(as other: RegisterEntry) -> Bool {
+        var same = other
+        same.version = version
+        return self == same
     }
 }

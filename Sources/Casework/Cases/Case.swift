@@ -32,6 +32,10 @@ package struct Case: Equatable, Sendable, Codable {
     package var reconsiderAt: Instant?
     /// Since when the entry has had its colour, for a rating that does not say when it was given.
     package var ratedSince: Instant?
+    /// Since when the entry has said that a learning disability or autism is confirmed.
+    package var confirmedSince: Instant?
+    /// When the entry last changed in anything but its version.
+    package var entryChangedAt: Instant?
     /// Rules whose condition was true before the first input and that wait for working hours.
     package var waiting: WaitingRules?
 

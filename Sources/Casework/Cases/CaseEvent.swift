@@ -32,6 +32,8 @@ package struct CaseEvent: Hashable, Sendable, Codable {
     package var marker: Bool
     /// Whether the stated reason is mental health or self-harm; nil when no reason is stated.
     package var mentalHealthReason: Bool?
+    /// What it says of a death; nil when it says nothing.
+    package var death: DeathWord?
     /// Event-specific members (DUTIES.tsv §12).
     package var detail: JSONValue
     /// The register id, task or alert that a response names, and who gave it.
@@ -54,4 +56,14 @@ package struct CaseEvent: Hashable, Sendable, Codable {
 
     /// The visit that this event belongs to, if it is about one.
     package var visit: VisitKey? { encounter.map { VisitKey(of: $0, sender: sender) } }
+}
+
+/// What a message says of the person's death (DUTIES.tsv X-01a, X-01b).
+package enum DeathWord: String, Hashable, Sendable, Codable {
+    /// That the person has died, and when.
+    case dated
+    /// That the person has died, and no more.
+    case said
+    /// Both that the person has died and that not.
+    case contradictory
 }

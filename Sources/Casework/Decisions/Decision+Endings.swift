@@ -124,10 +124,8 @@ extension Decision {
     private func fallReason(of obligation: Obligation) -> String {
         if caseState.isRemoved { return Ending.entryRemoved }
         if caseState.entry?.isSealed ?? false { return Ending.consent }
-        let stay = stays.first {
-            $0.id == obligation.occasion || $0.aliases.contains(obligation.occasion)
-        }
-        if let stay {
+        if caseState.death.isCertain { return Ending.died }
+        if let stay = stay(of: obligation) {
             if stay.isCancelled { return Ending.startCancelled }
             if stay.isEnded { return Ending.discharged }
             if !stay.isInScope { return Ending.bedOutOfScope }
@@ -139,6 +137,8 @@ extension Decision {
     /// review that the register's entry holds. Answers are about one obligation and are taken
     /// there. An ending that does not itself say from when it counts, counts from the anchor.
     func isDone(_ rule: Rule, _ situation: Situation, since anchor: Instant?) -> Bool {
+        var situation = situation
+        situation.anchor = anchor
         for ending in rule.doneBy where ending.event.family != "escalation" {
             let earliest = ending.when.tests.isEmpty ? anchor : nil
             let isDone = { (event: CaseEvent) in
@@ -169,14 +169,14 @@ extension Decision {
     }
 
     private func isMatched(
-        _ endings: [EndingEvent], _ event: CaseEvent, _ situation: Situation,
+        _ endings: [EventPattern], _ event: CaseEvent, _ situation: Situation,
         _ obligation: Obligation
     ) -> Bool {
         endings.contains { matches($0, event, situation, obligation) }
     }
 
     private func matches(
-        _ ending: EndingEvent, _ event: CaseEvent, _ situation: Situation,
+        _ ending: EventPattern, _ event: CaseEvent, _ situation: Situation,
         _ obligation: Obligation?
     ) -> Bool {
         guard ending.event == event.event else { return false }
@@ -185,6 +185,9 @@ extension Decision {
             if ending.when.onlyIfAnswered, !obligation.isAnswered { return false }
             if ending.when.onlyIfUnanswered, isHeldTo(obligation) { return false }
             if ending.when.sameVisit, !concerns(event, obligation, situation) { return false }
+            if !ending.when.repeats.isEmpty, !repeats(event, ending.when.repeats, obligation) {
+                return false
+            }
         }
         return ending.when.isMet(
             detail: event.detail, occurredAt: event.occurredAt, facts: situation,
@@ -210,6 +213,17 @@ extension Decision {
         return event.occurredAt >= last
     }
 
+    /// Whether an event has the same members as one that opened the obligation: the report of
+    /// that review, and not of another.
+    private func repeats(
+        _ event: CaseEvent, _ members: [String], _ obligation: Obligation
+    ) -> Bool {
+        caseState.events.contains { opener in
+            obligation.because.contains(Because(opener))
+                && members.allSatisfy { opener.detail[$0] == event.detail[$0] }
+        }
+    }
+
     private func concerns(
         _ event: CaseEvent, _ obligation: Obligation, _ situation: Situation
     ) -> Bool {
@@ -220,7 +234,7 @@ extension Decision {
         }
         return opened
             || situation.stays.contains {
-                $0.id == obligation.occasion && $0.visits.contains { $0.key == key }
+                $0.id == obligation.stayOfOccasion && $0.visits.contains { $0.key == key }
             }
     }
 

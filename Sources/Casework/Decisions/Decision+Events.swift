@@ -134,7 +134,7 @@ extension Decision {
     }
 
     /// Opens what the event rules say of an event that has just been received.
-    private mutating func trigger(
+    mutating func trigger(
         by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool
     ) {
         var situation = situation(stay(of: event))
@@ -177,6 +177,14 @@ extension Decision {
     private mutating func openIfHolds(
         _ rule: Rule, _ situation: Situation, because event: CaseEvent, match: MatchSummary?
     ) -> String? {
+        guard
+            rule.isTriggered(
+                by: event.event, detail: event.detail, occurredAt: event.occurredAt,
+                facts: situation, zone: context.calendar.zone)
+        else {
+            recordNoAction(rule.id, "event-of-another-kind")
+            return nil
+        }
         guard rule.holds(situation) else {
             if let condition = rule.unless, condition.evaluate(situation) == .yes {
                 recordNoAction(rule.id, "unless", seen(condition, situation))
@@ -240,7 +248,7 @@ extension Decision {
         switch rule.occasion {
         case .stay: return stay?.id ?? event.visit?.text ?? event.key
         case .event: return event.key
-        case .person, .spell:
+        case .person, .spell, .anchor:
             let count = (caseState.occasions[rule.id.text] ?? 0) + 1
             record(.occasion(rule.id, count))
             return String(count)

@@ -23,7 +23,8 @@ extension Decision {
         }
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
         endWhatNoLongerStands()
-        forgetWaiting(except: wanted)
+        restoreWhatStandsAgain()
+        forgetWaiting()
         scheduleReconsideration()
     }
 
@@ -31,6 +32,12 @@ extension Decision {
     /// now has another date: a review whose type changed, two stays found to be one.
     private func isMoved(_ former: Obligation, to want: Wanted) -> Bool {
         guard openObligation(for: want) == nil, want.isOccasion(former.occasion) else {
+            return false
+        }
+        // What was done is closed as done; the next one is a duty of its own.
+        if want.rule.occasion == .anchor,
+            isDone(want.rule, situation(of: former), since: former.anchor)
+        {
             return false
         }
         return former.isOf(want.rule)
@@ -43,7 +50,7 @@ extension Decision {
         caseState.obligations.last { obligation in
             guard obligation.isOpen, obligation.isOf(want.rule) else { return false }
             return obligation.occasion == want.occasion
-                || (want.rule.occasion != .stay && want.rule.about != .area)
+                || (!want.rule.isPerStay && want.rule.about != .area)
         }
     }
 
@@ -58,7 +65,7 @@ extension Decision {
         let ofRule = caseState.obligations.filter { $0.isOf(want.rule) }
         let latest =
             ofRule.last { $0.occasion == want.occasion }
-            ?? ofRule.last { want.isOccasion($0.occasion) }
+            ?? ofRule.last { want.rule.occasion != .anchor && want.isOccasion($0.occasion) }
         switch latest?.state {
         case .closed(let ending) where !ending.isByCondition:
             recordNoAction(want.rule.id, "already-done", seen(want))
@@ -143,17 +150,43 @@ extension Decision {
             open(Opening(want, because: event, match: match))
             return
         }
+        restore(existing, want.timing, covers: want.covers)
+    }
+
+    /// An obligation of an event rule stands again when what ended it is taken back: an admission
+    /// that never was, an entry that came back, a death that was an error.
+    private mutating func restoreWhatStandsAgain() {
+        for obligation in caseState.obligations where obligation.hasEndedByCondition {
+            guard let rule = context.pack.rule(obligation.rule), !rule.isLevel,
+                rule.kind != .review, rule.kind != .notice, rule.standing != nil
+            else { continue }
+            let situation = situation(of: obligation)
+            let opener = caseState.events.last { obligation.because.contains(Because($0)) }
+            guard rule.stillStands(situation),
+                opener.map({ !hasBeenEnded(rule, situation, after: $0) }) ?? true
+            else { continue }
+            var timing: Timing?
+            if let due = obligation.due, let anchor = obligation.anchor,
+                let clock = rule.dueClock(situation)
+            {
+                timing = Timing(due: due, anchor: anchor, isAnchorKnown: true, clock: clock)
+            }
+            restore(obligation, timing, covers: obligation.covers)
+        }
+    }
+
+    private mutating func restore(_ existing: Obligation, _ timing: Timing?, covers: [String]) {
         var obligation = existing
         obligation.state = .open
         obligation.restored = true
-        obligation.covers = want.covers
+        obligation.covers = covers
         refreshOwner(of: &obligation)
         let ladder = ladder(of: existing)
         if var clock = existing.answer, clock.answered == nil {
             clock.next = nextRung(after: clock.rung, of: ladder, from: now)
             obligation.answer = clock
         }
-        if let timing = want.timing {
+        if let timing {
             obligation.completion = completionClock(
                 timing, ladder: ladder, openedAt: existing.openedAt,
                 rung: existing.completion?.rung ?? 1)

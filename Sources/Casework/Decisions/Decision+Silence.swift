@@ -30,5 +30,14 @@ extension Decision {
 
 extension ConditionTrace {
     /// `fact = value (truth)`.
-    var text: String { "\(fact.rawValue) = \(seen) (\(truth))" }
+    var text: String {
+        let asked =
+            switch test {
+            case .test(let fact, _): fact.rawValue
+            case .time(let test): test.text
+            case .obligation(let test): test.text
+            case .always, .all, .any, .not: ""
+            }
+        return "\(asked) = \(seen) (\(truth))"
+    }
 }

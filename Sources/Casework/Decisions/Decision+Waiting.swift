@@ -24,14 +24,11 @@ extension Decision {
         return want.lines.allSatisfy { waiting.rules.contains($0.id) }
     }
 
-    /// Forgets rules that wait once they have opened, or are no longer true.
-    mutating func forgetWaiting(except wanted: [Wanted]) {
-        guard let waiting = caseState.waiting else { return }
-        let stillWanted = wanted.filter(waits).flatMap { $0.lines.map(\.id) }
-        let left = waiting.rules.filter(stillWanted.contains)
-        guard left != waiting.rules else { return }
-        record(
-            .waiting(left.isEmpty ? nil : WaitingRules(rules: left, until: waiting.until)))
+    /// Forgets which rules waited once the hour has come. Until then they wait, whatever became of
+    /// them in between: the same news in another order must not open one earlier.
+    mutating func forgetWaiting() {
+        guard let waiting = caseState.waiting, now >= waiting.until else { return }
+        record(.waiting(nil))
     }
 
     /// Computes when time alone can next change what this case asks for, so that nothing has to be
@@ -40,8 +37,26 @@ extension Decision {
         var instants: [Instant] = []
         if let waiting = caseState.waiting { instants.append(waiting.until) }
         if stays.contains(where: \.isOpen) { instants += birthdays() }
+        instants += timeTests()
         let next = instants.filter { $0 > now || $0 == caseState.waiting?.until }.min()
         if caseState.reconsiderAt != next { record(.reconsider(next)) }
+    }
+
+    /// When the tests of time begin to hold: those of every rule that opens while a condition
+    /// holds, and of what must go on holding for what is open.
+    private func timeTests() -> [Instant] {
+        var instants: [Instant] = []
+        for rule in context.pack.timedRules where applies(rule) {
+            for situation in situations(for: rule) {
+                for test in rule.timeTests {
+                    guard let instant = situation.instant(of: test), instant > now else {
+                        continue
+                    }
+                    instants.append(instant)
+                }
+            }
+        }
+        return instants
     }
 
     private func birthdays() -> [Instant] {

@@ -57,9 +57,15 @@ package struct Decision {
 
     /// What a rule can ask about an obligation: of its stay, if its occasion is one.
     func situation(of obligation: Obligation) -> Situation {
-        var situation = situation(stays.first { $0.id == obligation.occasion })
+        var situation = situation(stay(of: obligation))
         situation.obligation = obligation
         return situation
+    }
+
+    /// The stay that an obligation is about, also one that has since become part of another.
+    func stay(of obligation: Obligation) -> Stay? {
+        guard let id = obligation.stayOfOccasion else { return nil }
+        return stays.first { $0.id == id } ?? stays.first { $0.aliases.contains(id) }
     }
 
     /// The people named by the register entry and by what was recorded since.

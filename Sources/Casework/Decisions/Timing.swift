@@ -22,8 +22,12 @@ extension Decision {
         guard let clock = rule.dueClock(situation) else { return nil }
         let known = clock.anchor(situation)
         let anchor = known ?? now
+        var due = context.calendar.due(clock, anchor: anchor)
+        if let cap = clock.cap, case .instant(let latest) = situation.value(of: cap) {
+            due = Swift.min(due, latest)
+        }
         return Timing(
-            due: context.calendar.due(clock, anchor: anchor), anchor: anchor,
+            due: due, anchor: anchor,
             isAnchorKnown: known != nil, clock: clock)
     }
 

@@ -20,7 +20,10 @@ struct Wanted {
     /// Whether an obligation of that occasion is this one: also one that was opened for a stay
     /// which has since been found to be part of another.
     func isOccasion(_ other: String) -> Bool {
-        other == occasion || situation.stay?.aliases.contains(other) ?? false
+        if other == occasion { return true }
+        guard let stay = situation.stay else { return false }
+        let id = other.split(separator: "/").first.map(String.init) ?? other
+        return stay.aliases.contains(id)
     }
 
     /// The rows of all lines that hold, none twice, in the order of the rule's text.
@@ -54,7 +57,7 @@ extension Decision {
 
     /// What a level rule is judged on: every stay, every vacant post, or the person as such.
     func situations(for rule: Rule) -> [Situation] {
-        if rule.occasion == .stay { return stays.map { situation($0) } }
+        if rule.isPerStay { return stays.map { situation($0) } }
         guard rule.about == .area else { return [situation()] }
         return Gap.standing(in: caseState, context, now).map { gap in
             var situation = situation()
@@ -66,7 +69,11 @@ extension Decision {
     private func occasion(
         of rule: Rule, _ situation: Situation, _ timing: Timing?
     ) -> String {
-        if rule.occasion == .stay { return situation.stay?.id ?? "" }
+        if rule.isPerStay {
+            let stay = situation.stay?.id ?? ""
+            guard rule.occasion == .anchor, let timing else { return stay }
+            return "\(stay)/\(context.calendar.localDate(of: timing.anchor).formatted)"
+        }
         if let gap = situation.gap { return gap.occasion }
         guard let timing, timing.isAnchorKnown else { return count(of: rule, situation) }
         // The local date of its anchor tells one spell of a condition from the next, in whatever
@@ -101,6 +108,9 @@ extension Obligation {
 }
 
 extension Rule {
+    /// Whether it stands for one stay: once, or once per date from which it counts.
+    var isPerStay: Bool { occasion == .stay || occasion == .anchor }
+
     /// Whether it opens while a condition holds, and not on an event.
     var isLevel: Bool {
         if case .level = trigger { true } else { false }

@@ -22,7 +22,8 @@ extension CaseEvent {
             encounter: CaseEvent.encounter(of: notification),
             marker: Marker.isCarried(by: notification),
             mentalHealthReason: Reason.isMentalHealth(notification),
-            detail: notification.detail, by: notification.response?.by)
+            death: DeathWord(notification), detail: notification.detail,
+            by: notification.response?.by)
     }
 }
 
@@ -41,6 +42,20 @@ extension CaseEvent {
         var encounter = Encounter()
         if notification.event.impliesInpatient { encounter.encounterClass = .inpatient }
         return encounter
+    }
+}
+
+extension DeathWord {
+    fileprivate init?(_ notification: Notification) {
+        if notification.warnings.contains(where: { $0.code == WarningCode.deceased }) {
+            self = .contradictory
+            return
+        }
+        switch notification.person.deceased {
+        case .at: self = .dated
+        case .yes: self = .said
+        case nil: return nil
+        }
     }
 }
 

@@ -77,6 +77,7 @@ extension Decision {
         for change in changes {
             let event = self.event(change, position)
             record(.event(event))
+            trigger(by: event, match: nil, stayInScopeBefore: stays.contains { $0.isInScope })
             end(by: event)
             last = event
         }

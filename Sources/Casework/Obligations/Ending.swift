@@ -23,6 +23,8 @@ package struct Ending: Hashable, Sendable, Codable {
     static let entryRemoved = "entry-removed"
     /// The person is not to be on the register.
     static let consent = "consent"
+    /// The person has died.
+    static let died = "died"
     /// The stay never was.
     static let startCancelled = "start-cancelled"
     /// The stay is over.
@@ -38,7 +40,7 @@ package struct Ending: Hashable, Sendable, Codable {
     static let notTheSame = "not-the-same"
 
     private static let byCondition = [
-        superseded, entryRemoved, consent, startCancelled, discharged, bedOutOfScope,
+        superseded, entryRemoved, consent, died, startCancelled, discharged, bedOutOfScope,
         conditionEnded,
     ]
 

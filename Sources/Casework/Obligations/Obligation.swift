@@ -74,8 +74,21 @@ package struct Obligation: Hashable, Sendable, Codable {
     /// Whether it is owed.
     package var isOpen: Bool { state == .open }
 
+    /// Whether it ended because what it stood for no longer held, and nothing took its place.
+    var hasEndedByCondition: Bool {
+        switch state {
+        case .open: false
+        case .closed(let ending), .withdrawn(let ending):
+            ending.isByCondition && ending.reason != Ending.superseded
+        }
+    }
+
     /// Whether somebody who may has acknowledged or accepted it.
     package var isAnswered: Bool { answer?.answered != nil }
+
+    /// The stay of which its occasion tells: the occasion, without the date that tells one
+    /// obligation of a stay from the next. Only a stay's id says whether it is one.
+    var stayOfOccasion: String? { occasion.split(separator: "/").first.map(String.init) }
 
     /// The next instant at which one of its clocks does something; nil when none runs.
     package var nextDue: Instant? {

@@ -11,6 +11,7 @@ extension Situation {
         case .matchStatusAlone: return .bool(matchByStatusAlone)
         case .areaRoleGap:
             return .bool(gap != nil || !Gap.standing(in: caseState, context, now).isEmpty)
+        case .anchor: return Situation.instant(anchor ?? obligation?.anchor)
         default: break
         }
         guard let event else { return nil }
@@ -25,11 +26,36 @@ extension Situation {
         case .eventOutOfHours: .bool(!context.calendar.isInWorkingHours(event.receivedAt))
         case .eventOlderThan24h:
             .bool(event.receivedAt.milliseconds(since: event.occurredAt) > 24 * 3_600_000)
+        case .eventExpectedAt: Situation.instant(event.encounter?.expectedAt.value)
+        case .eventBeforePanel: Situation.truth(isBeforePanel(event))
+        case .eventEffectiveAt:
+            .instant(
+                event.event.family == "register" ? ratedAt ?? event.occurredAt : event.occurredAt)
+        case .eventHeldAt: .instant(heldAt(event))
         case .eventAgency: .code(meaning.agency.rawValue)
         case .eventOccurredAt: .instant(event.occurredAt)
         case .eventReceivedAt, .receipt: .instant(event.receivedAt)
         default: nil
         }
+    }
+
+    /// Whether an admission is expected before a panel can meet: before the review that is booked,
+    /// else before the close of the second working day after receipt (DUTIES.tsv D-052a).
+    private func isBeforePanel(_ event: CaseEvent) -> Bool? {
+        guard let expected = event.encounter?.expectedAt.value else { return nil }
+        let booked = caseState.events.filter {
+            $0.event.text == "review.booked"
+                && ($0.detail["kind"]?.string?.hasPrefix("community-") ?? true)
+        }.max(by: CaseEvent.happensBefore)
+        if let booked, let text = booked.detail["bookedFor"]?.string {
+            if let instant = Instant(iso8601: text) { return expected < instant }
+            if let date = LocalDate(iso8601: text) {
+                return expected < context.calendar.closingOf(date)
+            }
+        }
+        let receipt = context.calendar.localDate(of: event.receivedAt)
+        return expected
+            < context.calendar.closingOf(context.calendar.workingDay(2, from: receipt))
     }
 
     /// How the person was found: a possible match stays one until a person has decided.

@@ -8,7 +8,7 @@ extension Situation {
     /// The facts about the person; nil for a fact about something else.
     func personValue(of name: FactName) -> FactValue? {
         switch name {
-        case .personMember: .bool(entry?.isMember ?? false)
+        case .personMember: .bool((entry?.isMember ?? false) && !caseState.death.isCertain)
         case .personFormer: .bool(entry?.isFormer ?? false)
         case .personSealed: .bool(entry?.isSealed ?? false)
         case .personKnown: .bool(entry != nil || wasAddedToRegister)
@@ -32,6 +32,9 @@ extension Situation {
         case .personSignals14dAgencies: .number(signallingAgencies)
         case .personSignalStands: Situation.truth(signalStands)
         case .personAdmissionPlanStands: .bool(admissionPlanStands)
+        case .personEntryChangedAt: Situation.instant(caseState.entryChangedAt)
+        case .personStatutoryReview: .bool(stays.contains(where: isUnderStatutoryReview))
+        case .personUndecidedSince: Situation.instant(undecidedSince)
         default: nil
         }
     }
@@ -43,7 +46,7 @@ extension Situation {
     }
 
     /// When the rating was given; where the register does not say, when it came.
-    private var ratedAt: Instant? {
+    var ratedAt: Instant? {
         entry?.rating.flatMap { $0.at ?? caseState.ratedSince }
     }
 
@@ -121,7 +124,7 @@ extension Situation {
 
     /// Looked after or adopted, by the entry or by a period of care that has not ended. Reason X1
     /// is not an end (DOMAIN.md §7.1).
-    private var isLookedAfter: Bool {
+    var isLookedAfter: Bool {
         guard let entry else { return false }
         if entry.hasCircumstance("looked-after") || entry.hasCircumstance("adopted") {
             return true
@@ -165,6 +168,16 @@ extension Situation {
             }
         }
         return stands
+    }
+
+    /// When the first question about a candidate was opened that nobody has decided.
+    private var undecidedSince: Instant? {
+        guard isCandidate else { return nil }
+        return caseState.obligations.filter { obligation in
+            let family = obligation.rule.text
+            return obligation.isOpen
+                && ["D-046", "D-048", "D-048.admitted", "D-049"].contains(family)
+        }.map(\.openedAt).min()
     }
 
     private var signallingAgencies: Int {

@@ -31,7 +31,7 @@ extension Situation {
             Situation.truth(
                 last?.dischargeDestination.map(StayJourneys.transferDestinations.contains)
                     ?? false)
-        case .stayDied: .bool(stay.visits.contains(where: \.died) || personDied)
+        case .stayDied: .bool(stay.visits.contains(where: \.died) || caseState.death.isCertain)
         case .stayEndMethodContradictory: .bool(last?.dischargeMethod == "8")
         case .stayEndedLongAgoOnReceipt: Situation.truth(endedLongAgo(stay))
         case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)
@@ -41,7 +41,7 @@ extension Situation {
         case .stayAdmittedAt: .instant(stay.admittedAt)
         case .stayInScopeSince: Situation.instant(stay.inScopeSince)
         case .stayEndedAt: Situation.instant(stay.endedAt)
-        default: .unknown
+        default: careValue(of: name, stay) ?? .unknown
         }
     }
 
@@ -64,12 +64,6 @@ extension Situation {
             known = (known ?? false) || reason
         }
         return known
-    }
-
-    private var personDied: Bool {
-        caseState.events.contains {
-            $0.event.text == "admission.died" || $0.event.text == "death.confirmed"
-        }
     }
 
     private func endedLongAgo(_ stay: Stay) -> Bool? {

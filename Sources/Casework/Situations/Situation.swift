@@ -21,6 +21,8 @@ struct Situation: Facts {
     var stayInScopeBefore: Bool?
     /// The obligation in hand, when its end is asked about.
     var obligation: Obligation?
+    /// The instant from which the obligation in hand counts.
+    var anchor: Instant?
     /// What an obligation about to be opened would be opened for.
     var because: [Because] = []
     /// The vacant post in hand, for rules about the area.
@@ -37,7 +39,34 @@ struct Situation: Facts {
     }
 
     func value(of name: FactName) -> FactValue {
-        personValue(of: name) ?? stayValue(of: name) ?? eventValue(of: name) ?? .unknown
+        personValue(of: name) ?? stayValue(of: name) ?? eventValue(of: name)
+            ?? contactValue(of: name) ?? consentValue(of: name) ?? reviewValue(of: name)
+            ?? deathValue(of: name) ?? .unknown
+    }
+
+    func instant(of test: TimeTest) -> Instant? {
+        test.clock.anchor(self).map { context.calendar.instant(of: test, anchor: $0) }
+    }
+
+    func holds(_ test: ObligationTest) -> Bool {
+        caseState.obligations.contains { obligation in
+            guard obligation.rule == test.rule, isOfStay(obligation) else { return false }
+            switch test.standing {
+            case .open: return obligation.isOpen
+            case .done:
+                guard case .closed(let ending) = obligation.state else { return false }
+                return !ending.isByCondition
+            }
+        }
+    }
+
+    /// Whether an obligation is about the stay in hand, or about no stay, or none is in hand.
+    private func isOfStay(_ obligation: Obligation) -> Bool {
+        guard let stay else { return true }
+        let ofOther = stays.contains {
+            $0.id != stay.id && obligation.stayOfOccasion.map($0.aliases.contains) ?? false
+        }
+        return !ofOther
     }
 
     var isCandidate: Bool {

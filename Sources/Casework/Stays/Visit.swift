@@ -24,6 +24,14 @@ package struct Visit: Equatable, Sendable {
         package var kind: BedKind
     }
 
+    /// A ward, as far as messages tell it.
+    package struct Ward: Hashable, Sendable {
+        /// Its code; nil where the message has none.
+        package var code: String?
+        /// Whether it is for adults; nil where neither age group nor specialty tells.
+        package var isAdult: Bool?
+    }
+
     /// The visit's key.
     package let key: VisitKey
     /// Where it stands.
@@ -42,8 +50,16 @@ package struct Visit: Equatable, Sendable {
     package var admissionMethod: String?
     /// National source of admission.
     package var admissionSource: String?
-    /// Mental Health Act status.
-    package var legalStatus: String?
+    /// Mental Health Act status, and since when.
+    package var legalStatuses = History<String>()
+    /// The ward, and since when.
+    package var wards = History<Ward>()
+    /// The level of security, 0 to 3, and since when.
+    package var securities = History<Int>()
+    /// The unit: the site or provider where the ward is.
+    package var units = History<String>()
+    /// The date from which the person is ready to go home; nil: not ready.
+    package var readyForDischargeAt: Instant?
     /// National discharge method.
     package var dischargeMethod: String?
     /// National discharge destination.
@@ -52,6 +68,9 @@ package struct Visit: Equatable, Sendable {
     package var died = false
     /// When its first message was received: the older of two visits lends its id to the stay.
     package var firstReceivedAt: Instant
+
+    /// Mental Health Act status now.
+    package var legalStatus: String? { legalStatuses.current }
 
     /// Whether the person lies in an in-scope bed now.
     package var isInScope: Bool { status == .open && (beds.last?.kind.isInScope ?? false) }

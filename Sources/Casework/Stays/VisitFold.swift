@@ -133,10 +133,34 @@ struct VisitFold {
         }
         VisitFold.take(encounter.admissionMethod, into: &visit.admissionMethod)
         VisitFold.take(encounter.admissionSource, into: &visit.admissionSource)
-        VisitFold.take(encounter.legalStatus, into: &visit.legalStatus)
         VisitFold.take(encounter.dischargeMethod, into: &visit.dischargeMethod)
         VisitFold.take(encounter.dischargeDestination, into: &visit.dischargeDestination)
         noteBed(encounter.bedKind, at: event.occurredAt, moved: movedAt != nil)
+        noteCare(event, encounter)
+    }
+
+    /// Legal status, ward, security, unit, and readiness to go home.
+    private mutating func noteCare(_ event: CaseEvent, _ encounter: Encounter) {
+        let at = event.occurredAt
+        if let status = encounter.legalStatus.value { visit.legalStatuses.note(status, at: at) }
+        if let level = encounter.security.flatMap(Int.init) { visit.securities.note(level, at: at) }
+        if let unit = encounter.location.facility { visit.units.note(unit, at: at) }
+        let told = Visit.Ward(code: encounter.location.pointOfCare, isAdult: encounter.isAdultWard)
+        if told.code != nil || told.isAdult != nil {
+            // The same ward of which a message says less is the same ward.
+            let known = visit.wards.current
+            let isSame = told.code == nil || told.code == known?.code
+            visit.wards.note(
+                Visit.Ward(
+                    code: told.code ?? known?.code,
+                    isAdult: told.isAdult ?? (isSame ? known?.isAdult : nil)),
+                at: at)
+        }
+        switch encounter.readyForDischargeAt {
+        case .value(let instant): visit.readyForDischargeAt = instant
+        case .deleted: visit.readyForDischargeAt = nil
+        case .absent: break
+        }
     }
 
     private static func take(_ stated: Stated<String>, into field: inout String?) {
@@ -170,5 +194,9 @@ struct VisitFold {
     private mutating func settleAdmission() {
         visit.admittedAt = statedAdmission ?? earliestEvidence ?? visit.admittedAt
         if !visit.beds.isEmpty { visit.beds[0].since = visit.admittedAt }
+        visit.legalStatuses.begin(at: visit.admittedAt)
+        visit.wards.begin(at: visit.admittedAt)
+        visit.securities.begin(at: visit.admittedAt)
+        visit.units.begin(at: visit.admittedAt)
     }
 }

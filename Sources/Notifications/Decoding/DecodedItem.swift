@@ -50,7 +50,7 @@ package struct Rejected: Hashable, Sendable {
 
 /// The warnings that decoders give; the codes are stable. Each comment ends with what to tell the
 /// sender. Those of HL7 v2 alone stand with its decoder.
-enum WarningCode {
+package enum WarningCode {
     /// A local time that the clock showed twice (in October): the earlier was taken. *Send an
     /// offset.*
     static let timeAmbiguous = "time.ambiguous"
@@ -111,7 +111,7 @@ enum WarningCode {
     static let encounterClass = "class.unrecognised"
     /// A time of death, and the word that the person lives: nothing was concluded. *Correct PID-29
     /// or PID-30.*
-    static let deceased = "deceased.contradictory"
+    package static let deceased = "deceased.contradictory"
     static let encounterStatus = "status.unrecognised"
     static let statusContradictory = "status.contradictory"
     static let diagnosisUnconfirmed = "diagnosis.unconfirmed"

@@ -5,6 +5,7 @@ package import Notifications
 extension WorkingCalendar {
     /// The deadline of a clock that starts at the anchor (DUTIES.tsv §2).
     package func due(_ clock: DueClock, anchor: Instant) -> Instant {
+        let anchor = clock.base.map { add($0, to: anchor) } ?? anchor
         let amount = min(max(clock.amount, -WorkingCalendar.amountMax), WorkingCalendar.amountMax)
         let date = localDate(of: anchor)
         let first = clock.beginningWith ? -1 : 0

@@ -10,12 +10,15 @@ struct FactReach {
     let hasStay: Bool
     /// Whether an event is in hand.
     let hasEvent: Bool
+    /// Whether an open obligation is in hand, and so the instant from which it counts.
+    var hasAnchor = false
 
     func includes(_ fact: FactName) -> Bool {
         switch fact.topic {
         case "area": about == .area
         case "stay": hasStay
         case "event", "receipt": hasEvent
+        case "anchor": hasAnchor
         default: about != .area && about != .feed
         }
     }
@@ -53,8 +56,23 @@ struct ConditionReader {
         case "all": return reader.list(entry.value).map { all($0.compactMap(condition)) }
         case "any": return reader.list(entry.value).map { .any($0.compactMap(condition)) }
         case "not": return condition(entry.value).map { .not($0) }
+        case "reached", "lapsed": return time(entry)
+        case "open", "done": return obligation(entry)
         default: return test(entry)
         }
+    }
+
+    private func time(_ entry: YAMLValue.Entry) -> Condition? {
+        guard let kind = TimeTest.Kind(rawValue: entry.key) else { return nil }
+        return DuePhrase(reader: reader, reach: reach).moment(entry.value)
+            .map { .time(TimeTest(kind, $0)) }
+    }
+
+    private func obligation(_ entry: YAMLValue.Entry) -> Condition? {
+        guard let standing = ObligationTest.Standing(rawValue: entry.key),
+            let text = reader.text(entry.value)
+        else { return nil }
+        return .obligation(ObligationTest(RuleID(text), standing))
     }
 
     private func all(_ conditions: [Condition]) -> Condition {
@@ -80,7 +98,13 @@ struct ConditionReader {
             return nil
         }
         guard reach.includes(fact) else {
-            let missing = fact.topic == "stay" ? "stay" : (fact.topic == "area" ? "area" : "event")
+            let missing =
+                switch fact.topic {
+                case "stay": "stay"
+                case "area": "area"
+                case "anchor": "open obligation"
+                default: "event"
+                }
             faults.add(
                 .factOutOfReach, at: place, "'\(name)' has no value here: no \(missing) in hand")
             return nil

@@ -14,9 +14,18 @@ extension FactName {
         case .stayLegalStatus: .code(FactName.legalStatusCodes)
         case .eventAgency: .code(Agency.allCases.map(\.rawValue))
         case .eventName: .code(EventName.all.map(\.text))
-        case .personSignals14dAgencies: .number
+        case .personConsent: .code(FactName.consentCodes)
+        case .personSignals14dAgencies, .staySecurity: .number
         case .personRatingAt, .personUnnamedSince, .personKeyworkerNeededSince, .stayAdmittedAt,
-            .stayInScopeSince, .stayEndedAt, .eventOccurredAt, .eventReceivedAt, .receipt:
+            .stayInScopeSince, .stayEndedAt, .eventOccurredAt, .eventReceivedAt, .receipt,
+            .anchor, .personDiedKnownAt, .personEntryChangedAt, .personConsentAt,
+            .personConsentReviewOn, .personTurns16At, .personTurns18At,
+            .personKeyworkerAcceptedAt, .personInTouchSince, .personSeenSince, .personReviewedAt,
+            .personProtocolHeldAt, .personThirdCrisisAt, .personAdmittedDuringCallAt,
+            .personUndecidedSince,
+            .stayReadySince, .stayLegalStatusSince, .stayDetainedSince, .stayAdultWardSince,
+            .stayVisitedAt, .stayReviewedAt, .stayViewFormedAt, .eventExpectedAt, .eventHeldAt,
+            .eventEffectiveAt:
             .instant
         default: .bool
         }
@@ -24,6 +33,10 @@ extension FactName {
 
     /// What the fact is about: the part of its name before the full stop.
     var topic: Substring { rawValue.prefix { $0 != "." } }
+
+    private static let consentCodes = [
+        "given", "refused", "withdrawn", "best-interests", "not-asked", "lapsed",
+    ]
 
     /// NHS Data Dictionary, Mental Health Act legal status classification code (DOMAIN.md §5.3).
     private static let legalStatusCodes =

@@ -53,6 +53,70 @@ package enum FactName: String, CaseIterable, Sendable {
     /// An admission is considered or planned, and has neither started nor been called off.
     case personAdmissionPlanStands = "person.admissionPlanStands"
 
+    /// Certainly known to have died: a message that says so, two that state the death, or a
+    /// person's word; false again once that is taken back.
+    case personDied = "person.died"
+    /// One message states a death and no other confirms it, or its parts contradict each other.
+    case personDeathUncertain = "person.deathUncertain"
+    /// When the death became certain.
+    case personDiedKnownAt = "person.diedKnownAt"
+    /// When the entry last changed; where it came with the register, when that was.
+    case personEntryChangedAt = "person.entryChangedAt"
+    /// The answer to the question of being on the register.
+    case personConsent = "person.consent"
+    /// When that answer was given.
+    case personConsentAt = "person.consentAt"
+    /// The end of the day on which the entry says that it is to be asked again.
+    case personConsentReviewOn = "person.consentReviewOn"
+    /// The 16th birthday, where it is not before the person became a member; else unknown.
+    case personTurns16At = "person.turns16At"
+    /// The 18th birthday, likewise.
+    case personTurns18At = "person.turns18At"
+    /// The young person has answered in their own right since the 16th birthday.
+    case personSpokeSince16 = "person.spokeSince16"
+    /// The young person has answered in their own right since the 18th birthday.
+    case personSpokeSince18 = "person.spokeSince18"
+    /// When the keyworker of now was accepted.
+    case personKeyworkerAcceptedAt = "person.keyworkerAcceptedAt"
+    /// The last contact with the keyworker of now, else the acceptance.
+    case personInTouchSince = "person.inTouchSince"
+    /// The last contact face to face with the keyworker of now, else the acceptance.
+    case personSeenSince = "person.seenSince"
+    /// The young person has met the keyworker of now, in person or by video.
+    case personMet = "person.met"
+    /// A plan has been agreed since the keyworker of now was accepted.
+    case personPlanAgreed = "person.planAgreed"
+    /// A social worker is named, or the person is looked after.
+    case personHasSocialWorker = "person.hasSocialWorker"
+    /// The later of the last register review, the last review held and the rating.
+    case personReviewedAt = "person.reviewedAt"
+    /// A community review was held in the 28 calendar days before the event in hand, or after it.
+    case personCommunityReviewRecent = "person.communityReviewRecent"
+    /// A stay in scope began after, or went on at, the first of the events behind the obligation in
+    /// hand, or the event in hand. A cancelled one never did.
+    case personAdmittedSince = "person.admittedSince"
+    /// When the third crisis within 90 calendar days occurred, of the last such three; an
+    /// attendance of which several messages tell counts once, one taken back not at all.
+    case personThirdCrisisAt = "person.thirdCrisisAt"
+    /// A crisis occurred in the last 14 calendar days.
+    case personCrisis14d = "person.crisis14d"
+    /// When the last emergency meeting was held; where nobody said, when its outcome came.
+    case personProtocolHeldAt = "person.protocolHeldAt"
+    /// The outcome of the last emergency meeting says whether the person was admitted: it does.
+    case personProtocolAdmitted = "person.protocolAdmitted"
+    /// The outcome of the last emergency meeting says who attended, how the person and family were
+    /// involved, and what was decided.
+    case personProtocolOutcomeComplete = "person.protocolOutcomeComplete"
+    /// An admission to an in-scope bed began after the last emergency meeting.
+    case personAdmittedSinceProtocol = "person.admittedSinceProtocol"
+    /// When an admission to an in-scope bed began while a call was open and no outcome came.
+    case personAdmittedDuringCallAt = "person.admittedDuringCallAt"
+    /// In an in-scope bed, liable to be detained, and the commissioner's view is formed: reviews
+    /// are those that the Act requires, where it is in force.
+    case personStatutoryReview = "person.statutoryReview"
+    /// Of a candidate: when the first question was opened that nobody has decided.
+    case personUndecidedSince = "person.undecidedSince"
+
     /// What identification came to for the event or stay in hand.
     case matchOutcome = "match.outcome"
     /// The outcome is review for no other reason than the status sent with the NHS number.
@@ -103,6 +167,32 @@ package enum FactName: String, CaseIterable, Sendable {
     /// The instant of discharge; unknown while not ended.
     case stayEndedAt = "stay.endedAt"
 
+    /// Since when the person has been ready to go home; unknown while not.
+    case stayReadySince = "stay.readySince"
+    /// Since when the legal status of now has held; not before the stay came into scope.
+    case stayLegalStatusSince = "stay.legalStatusSince"
+    /// The legal status is one of detention (02, 03, 07-18, 31, 37, 38).
+    case stayDetained = "stay.detained"
+    /// Since when the person has been liable to be detained without a break.
+    case stayDetainedSince = "stay.detainedSince"
+    /// Since when somebody under 18 has been on the adult ward of now; unknown elsewhere.
+    case stayAdultWardSince = "stay.adultWardSince"
+    /// The level of security rose in this stay, and has not fallen back.
+    case staySecurityRaised = "stay.securityRaised"
+    /// The level of security of the ward, 0 to 3.
+    case staySecurity = "stay.security"
+    /// The last visit by the commissioner during the stay.
+    case stayVisitedAt = "stay.visitedAt"
+    /// The last review of this stay: post-admission or in hospital, never an emergency meeting.
+    case stayReviewedAt = "stay.reviewedAt"
+    /// It began within 30 calendar days of the end of a former stay in scope, and is no part of it.
+    case stayReadmission = "stay.readmission"
+    /// It began as a transfer inside one journey: a visit at another unit joined it.
+    case stayUnitChanged = "stay.unitChanged"
+    /// When the commissioner's view was formed that the person has a learning disability or
+    /// autism; where the entry said so before the stay, the admission.
+    case stayViewFormedAt = "stay.viewFormedAt"
+
     /// The name of the event in hand.
     case eventName = "event.name"
     /// The event is a crisis (DUTIES.tsv §8).
@@ -119,14 +209,27 @@ package enum FactName: String, CaseIterable, Sendable {
     case eventOutOfHours = "event.outOfHours"
     /// Occurred more than 24 hours before its receipt.
     case eventOlderThan24h = "event.olderThan24h"
+    /// The admission is expected before a panel can meet: before the booked review, else before the
+    /// close of the second working day after receipt.
+    case eventBeforePanel = "event.beforePanel"
+    /// When the admission is expected.
+    case eventExpectedAt = "event.expectedAt"
+    /// When the review or meeting was held; a bare date is its local midnight.
+    case eventHeldAt = "event.heldAt"
     /// The agency that sent the event.
     case eventAgency = "event.agency"
     /// When the event occurred.
     case eventOccurredAt = "event.occurredAt"
+    /// When what the event says took effect: of news of the register's rating the rating's own
+    /// time, else when it occurred.
+    case eventEffectiveAt = "event.effectiveAt"
     /// When the event was received.
     case eventReceivedAt = "event.receivedAt"
     /// As an anchor: when the input was received that opened the obligation.
     case receipt
+
+    /// Of an ending: the instant from which the open obligation counts.
+    case anchor
 
     /// An obligation needs a role or rung that nobody fills.
     case areaRoleGap = "area.roleGap"

@@ -35,4 +35,10 @@ package enum FactType: Hashable, Sendable {
 package protocol Facts {
     /// The value of a fact, `.unknown` where nothing tells.
     func value(of name: FactName) -> FactValue
+    /// The instant from which a test of time holds; nil while its anchor is not known.
+    func instant(of test: TimeTest) -> Instant?
+    /// Whether a test of another duty holds.
+    func holds(_ test: ObligationTest) -> Bool
+    /// The instant of the step.
+    var now: Instant { get }
 }

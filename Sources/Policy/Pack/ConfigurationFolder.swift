@@ -13,14 +13,27 @@ package struct ConfigurationFolder: Sendable {
         self.path = path
     }
 
-    /// The pack of that name: every `policy/NAME/*.yaml`, and `policy/ladders.yaml`.
+    /// The pack of that name: every `policy/NAME/*.yaml`, and `policy/ladders.yaml`. Where
+    /// `policy/NAME/pack.yaml` says `extends: OTHER`, that pack's rules but those named anew.
     package func policy(named name: String) throws(PolicyError) -> PolicyPack {
-        let folder = "policy/\(name)"
-        let names = try yamlFiles(in: folder)
-        var files: [ConfigurationFile] = []
-        for name in names { files.append(try file("\(folder)/\(name)")) }
+        let ladders = try file("policy/ladders.yaml")
+        var base: PolicyPack?
+        if try yamlFiles(in: "policy/\(name)").contains(PackHeader.fileName) {
+            let header = try PackHeader.load(file("policy/\(name)/\(PackHeader.fileName)"))
+            // One step only: a chain of packs would hide which rule holds.
+            base = try PolicyPack.load(
+                name: header.extends, files: ruleFiles(of: header.extends), ladders: ladders)
+        }
         return try PolicyPack.load(
-            name: name, files: files, ladders: file("policy/ladders.yaml"))
+            name: name, files: ruleFiles(of: name), ladders: ladders, extending: base)
+    }
+
+    private func ruleFiles(of pack: String) throws(PolicyError) -> [ConfigurationFile] {
+        var files: [ConfigurationFile] = []
+        for name in try yamlFiles(in: "policy/\(pack)") where name != PackHeader.fileName {
+            files.append(try file("policy/\(pack)/\(name)"))
+        }
+        return files
     }
 
     /// The area's directory: `directory.yaml`.

@@ -11,6 +11,9 @@ package struct PolicyPack: Sendable {
     /// All four ladders.
     package let ladders: [LadderName: Ladder]
 
+    /// The rules whose conditions time alone can change.
+    package let timedRules: [Rule]
+
     private let places: [RuleID: Int]
 
     /// Reads a pack from its texts.
@@ -19,9 +22,11 @@ package struct PolicyPack: Sendable {
     ///   - name: the pack's name.
     ///   - files: the rule files; each is a list of rules.
     ///   - ladders: the file of ladders.
+    ///   - base: the pack that this one extends: its rules hold but for those named anew here.
     /// - Throws: `PolicyError.invalid` with every fault of every file.
     package static func load(
-        name: String, files: [ConfigurationFile], ladders: ConfigurationFile
+        name: String, files: [ConfigurationFile], ladders: ConfigurationFile,
+        extending base: PolicyPack? = nil
     ) throws(PolicyError) -> PolicyPack {
         let reader = YAMLReader(FaultList())
         let files = files.sorted { $0.path < $1.path }
@@ -30,18 +35,22 @@ package struct PolicyPack: Sendable {
             guard let document = reader.document(file) else { continue }
             rules += (reader.list(document) ?? []).compactMap(RuleReader(reader: reader).rule)
         }
+        rules += (base?.rules ?? []).filter { old in !rules.contains { $0.id == old.id } }
         rules.sort {
             ($0.id, $0.source.file, $0.source.line) < ($1.id, $1.source.file, $1.source.line)
         }
         let places = places(of: rules, reader.faults)
+        let companions = CompanionRules(rules: rules, places: places, faults: reader.faults)
+        rules = companions.resolved()
         let ladderTable =
             reader.document(ladders).map(LadderReader(reader: reader).ladders) ?? [:]
         try reader.faults.throwIfAny()
         var version = ContentVersion()
+        if let base { version.add(base.version.utf8) }
         for file in files + [ladders] { version.add(file.text.utf8) }
         return PolicyPack(
             name: name, version: "\(name)+\(version.text)", rules: rules, ladders: ladderTable,
-            places: places)
+            timedRules: rules.filter { !$0.timeTests.isEmpty }, places: places)
     }
 
     /// The rule of that name, or the one that formerly had it.

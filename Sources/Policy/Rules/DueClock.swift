@@ -28,7 +28,7 @@ package enum ClockUnit: String, CaseIterable, Sendable {
 
 /// When an obligation is due: an amount of time after an anchor.
 package struct DueClock: Hashable, Sendable {
-    /// How many units; negative counts back; never zero in a loaded rule.
+    /// How many units; negative counts back; zero only in a test of time: the anchor's own date.
     package var amount: Int
     /// The unit.
     package var unit: ClockUnit
@@ -36,6 +36,10 @@ package struct DueClock: Hashable, Sendable {
     package var anchors: [FactName]
     /// Whether the anchor's own date is day 1 ("14 d beginning with").
     package var beginningWith: Bool
+    /// A time after the anchor from whose end the clock starts; nil: it starts at the anchor.
+    package var base: Wait?
+    /// A fact beyond whose instant the clock never runs; nil: none.
+    package var cap: FactName?
 
     /// A clock of that length from the latest of the anchors.
     package init(
@@ -45,6 +49,19 @@ package struct DueClock: Hashable, Sendable {
         self.unit = unit
         self.anchors = anchors
         self.beginningWith = beginningWith
+    }
+
+    /// The clock as rule files write it: `14 cd after stay.inScopeSince`.
+    package var text: String {
+        let names = anchors.map(\.rawValue)
+        var anchor =
+            names.count > 1 ? "the later of " + names.joined(separator: " and ") : names.first ?? ""
+        if let base { anchor = "\(base.amount) \(base.unit.rawValue) after \(anchor)" }
+        if beginningWith { return "\(amount) days beginning with \(anchor)" }
+        if amount == 0 { return anchor }
+        let direction = amount < 0 ? "before" : "after"
+        let most = cap.map { ", at most \($0.rawValue)" } ?? ""
+        return "\(amount.magnitude) \(unit.rawValue) \(direction) \(anchor)\(most)"
     }
 
     /// The latest of the known anchors, or nil while none is known.

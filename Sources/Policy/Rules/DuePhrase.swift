@@ -4,7 +4,8 @@ import Notifications
 
 /// Reads lengths of time as people write them: `14 cd after stay.inScopeSince`, `1 wd after the
 /// later of person.ratingAt and person.unnamedSince`, `28 days beginning with stay.inScopeSince`,
-/// and the bare `2 wd` of a ladder.
+/// `10 wd after 90 cd after stay.inScopeSince`,
+/// the bare `2 wd` of a ladder, and `24 h after receipt, at most event.expectedAt`.
 struct DuePhrase {
     let reader: YAMLReader
     let reach: FactReach
@@ -15,27 +16,63 @@ struct DuePhrase {
     /// The clock that a phrase says, or nil with a fault.
     func clock(_ value: YAMLValue) -> DueClock? {
         guard let text = reader.text(value) else { return nil }
+        let parts = text.split(separator: ", at most ", maxSplits: 1)
+        guard let first = parts.first,
+            var clock = clock(words: first.split(separator: " "), value, text)
+        else { return nil }
+        if parts.count == 2 {
+            guard let cap = anchors([parts[1]], value)?.first else { return nil }
+            clock.cap = cap
+        }
+        return clock
+    }
+
+    /// The moment that a test of time says: a fact alone (`person.turns16At`), or a clock.
+    func moment(_ value: YAMLValue) -> DueClock? {
+        guard let text = reader.text(value) else { return nil }
         let words = text.split(separator: " ")
+        guard words.count == 1 else { return clock(words: words, value, text) }
+        return anchors(words, value).map {
+            DueClock(amount: 0, unit: .calendarDays, anchors: $0)
+        }
+    }
+
+    private func clock(words: [Substring], _ value: YAMLValue, _ text: String) -> DueClock? {
         guard words.count >= 4, let amount = DuePhrase.amount(words[0]) else {
             return fault(value, text)
         }
-        if words.count == 5, words[1] == "days", words[2] == "beginning", words[3] == "with" {
-            return anchors([words[4]], value).map {
+        if words.count >= 5, words[1] == "days", words[2] == "beginning", words[3] == "with" {
+            guard let names = anchorNames(words[4...]) else { return fault(value, text) }
+            return anchors(names, value).map {
                 DueClock(amount: amount, unit: .calendarDays, anchors: $0, beginningWith: true)
             }
         }
         guard let unit = DuePhrase.unit(words[1]), words[2] == "after" || words[2] == "before"
         else { return fault(value, text) }
         var names = words[3...]
-        if names.starts(with: ["the", "later", "of"]) {
-            names = names.dropFirst(3).filter { $0 != "and" }[...]
-            guard names.count >= 2 else { return fault(value, text) }
-        } else if names.count != 1 {
-            return fault(value, text)
+        var base: Wait?
+        if names.count > 3, names[5] == "after", let amount = DuePhrase.amount(names[3]),
+            let unit = DuePhrase.unit(names[4])
+        {
+            base = Wait(amount: amount, unit: unit)
+            names = names.dropFirst(3)
         }
-        return anchors(Array(names), value).map {
-            DueClock(amount: words[2] == "before" ? -amount : amount, unit: unit, anchors: $0)
+        guard let anchorNames = anchorNames(names) else { return fault(value, text) }
+        return anchors(anchorNames, value).map {
+            var clock = DueClock(
+                amount: words[2] == "before" ? -amount : amount, unit: unit, anchors: $0)
+            clock.base = base
+            return clock
         }
+    }
+
+    /// One name, or `the later of` several.
+    private func anchorNames(_ words: ArraySlice<Substring>) -> [Substring]? {
+        guard words.starts(with: ["the", "later", "of"]) else {
+            return words.count == 1 ? Array(words) : nil
+        }
+        let names = words.dropFirst(3).filter { $0 != "and" }
+        return names.count >= 2 ? Array(names) : nil
     }
 
     /// The wait that a bare `2 wd` says, or nil.

@@ -6,8 +6,8 @@ package import Notifications
 package enum Trigger: Hashable, Sendable {
     /// While the condition holds, whatever message or record proved it.
     case level(Condition)
-    /// When one of these events is received and the condition holds; no names: any event.
-    case event(names: [EventName], Condition)
+    /// When an event like one of these is received and the condition holds; none: any event.
+    case event([EventPattern], Condition)
 }
 
 /// A role told besides the owner.
@@ -35,6 +35,9 @@ package struct Raise: Hashable, Sendable {
 package struct Rule: Sendable {
     /// The rule's name.
     package var id: RuleID
+    /// The rule with every obligation of which this one opens too, and from which it has its
+    /// trigger; nil: it has a trigger of its own.
+    package var with: RuleID?
     /// Names that the rule had before; open obligations under them are this rule's.
     package var formerly: [RuleID]
     /// The ids of rows and clocks that every emission carries.
@@ -68,11 +71,11 @@ package struct Rule: Sendable {
     /// The only role that rungs above the first go to, where the rule says so.
     package var climbsOnlyTo: Role?
     /// What fulfils it.
-    package var doneBy: [EndingEvent]
+    package var doneBy: [EventPattern]
     /// What closes it besides.
-    package var closedBy: [EndingEvent]
+    package var closedBy: [EventPattern]
     /// What withdraws it: the thing never was.
-    package var withdrawnBy: [EndingEvent]
+    package var withdrawnBy: [EventPattern]
     /// What happens when the condition becomes false.
     package var whenFalse: FallingEdge
     /// Of an emergency: why it is called.
@@ -86,14 +89,26 @@ package struct Rule: Sendable {
 }
 
 extension Rule {
+    /// The trigger's condition.
+    package var condition: Condition {
+        switch trigger {
+        case .level(let condition), .event(_, let condition): condition
+        }
+    }
+
+    /// Every test of time on which it depends whether an obligation of the rule stands.
+    package var timeTests: [TimeTest] {
+        let lasting: [Condition] =
+            switch trigger {
+            case .level(let condition): [condition]
+            case .event: []
+            }
+        return (lasting + [unless, standing].compactMap(\.self)).flatMap(\.timeTests)
+    }
+
     /// Whether the trigger's condition holds (an unknown one as `unknown` says) and `unless` does
     /// not. Of an event rule, ask only for an event that it listens to.
     package func holds(_ facts: some Facts) -> Bool {
-        let condition =
-            switch trigger {
-            case .level(let condition): condition
-            case .event(_, let condition): condition
-            }
         switch condition.evaluate(facts) {
         case .no: return false
         case .unknown: if unknown == .asNo { return false }
@@ -111,10 +126,24 @@ extension Rule {
         }
     }
 
-    /// Whether this is an event rule that the event may trigger.
+    /// Whether this is an event rule that an event of that name may trigger.
     package func listens(to event: EventName) -> Bool {
-        guard case .event(let names, _) = trigger else { return false }
-        return names.isEmpty || names.contains(event)
+        guard case .event(let patterns, _) = trigger else { return false }
+        return patterns.isEmpty || patterns.contains { $0.event == event }
+    }
+
+    /// Whether an event, to whose name the rule listens, is also like what it listens for.
+    package func isTriggered(
+        by event: EventName, detail: JSONValue, occurredAt: Instant, facts: some Facts,
+        zone: TimeZoneRules
+    ) -> Bool {
+        guard case .event(let patterns, _) = trigger else { return false }
+        return patterns.isEmpty
+            || patterns.contains {
+                $0.event == event
+                    && $0.when.isMet(
+                        detail: detail, occurredAt: occurredAt, facts: facts, zone: zone)
+            }
     }
 
     /// The rule's own priority, raised by every raise whose condition is certain; never lowered.

@@ -30,18 +30,17 @@ package struct RuleID: Hashable, Comparable, Sendable, Codable, CustomStringConv
     /// By text.
     package static func < (left: RuleID, right: RuleID) -> Bool { left.text < right.text }
 
-    /// Whether the text has the form of a rule's name: letter, hyphen, figures, small letters,
-    /// and optionally a full stop and a word.
+    /// Whether the text has the form of a rule's name: `D-` or `X-`, then figures, letters and
+    /// hyphens of a line, and optionally a full stop and a word.
     static func isWellFormed(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let line = parts.first, parts.count <= 2, line.count >= 4 else { return false }
-        let body = line.dropFirst(2)
-        let figures = body.prefix { $0.isASCII && $0.isNumber }
-        let letters = body.dropFirst(figures.count)
-        guard line.hasPrefix("D-") || line.hasPrefix("X-"), figures.count >= 2 else { return false }
+        guard let line = parts.first, parts.count <= 2, line.count >= 4,
+            line.hasPrefix("D-") || line.hasPrefix("X-")
+        else { return false }
         let isWord = { (text: Substring) in
-            text.allSatisfy { $0.isASCII && $0.isLowercase || $0 == "-" }
+            text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" }
         }
-        return isWord(letters) && parts.dropFirst().allSatisfy { !$0.isEmpty && isWord($0) }
+        return isWord(line.dropFirst(2)) && line.contains { $0.isNumber || $0.isUppercase }
+            && parts.dropFirst().allSatisfy { !$0.isEmpty && isWord($0) }
     }
 }

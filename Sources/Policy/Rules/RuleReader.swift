@@ -19,17 +19,18 @@ struct RuleReader {
         let priority: Priority? = mapping.word("priority", "priority")
         let ladder: LadderName? = mapping.word("escalate", "ladder")
         let subject = about ?? .stay
-        let isEvent = mapping.keys.contains("on")
+        let with = mapping.optionalText("with").map(RuleID.init)
+        let isEvent = mapping.keys.contains("on") || with != nil
         let occasion: OccasionKind =
             mapping.optionalWord("occasion", "occasion") ?? standardOccasion(subject, isEvent)
         let hasStay = subject == .stay || subject == .candidate
         let now = FactReach(about: subject, hasStay: hasStay || isEvent, hasEvent: isEvent)
         let later = FactReach(
             about: subject, hasStay: hasStay || occasion == .stay, hasEvent: false)
-        let trigger = trigger(mapping, now)
+        let trigger = with == nil ? trigger(mapping, now) : ownTrigger(mapping)
         let whole = Draft(mapping: mapping, reader: reader, now: now, later: later)
         let rule = Rule(
-            id: id ?? RuleID(""), formerly: mapping.texts("formerly").map(RuleID.init),
+            id: id ?? RuleID(""), with: with, formerly: mapping.texts("formerly").map(RuleID.init),
             covers: mapping.texts("covers"), about: subject, trigger: trigger ?? .level(.always),
             unless: whole.condition("unless", now), standing: whole.condition("as-long-as", later),
             unknown: mapping.optionalWord("unknown", "treatment") ?? .asNo,
@@ -49,6 +50,17 @@ struct RuleReader {
         // Parts that could not be read would contradict the others: one fault is enough.
         if faults.all.count == faultsBefore { RuleCheck(rule: rule, faults: faults).run() }
         return rule
+    }
+
+    /// A rule that goes with another has no trigger of its own; the pack gives it the other's.
+    private func ownTrigger(_ mapping: YAMLMapping) -> Trigger {
+        for key in ["while", "on", "if", "unless", "as-long-as", "occasion"]
+        where mapping.keys.contains(key) {
+            faults.add(
+                .conflictingKeys, at: mapping.place,
+                "'\(key)' contradicts 'with': the other rule says when this one opens")
+        }
+        return .level(.always)
     }
 
     private func ruleID(_ value: YAMLValue?) -> RuleID? {
@@ -79,11 +91,16 @@ struct RuleReader {
         case (nil, let on?):
             let condition = mapping.optional("if").map(conditions.condition) ?? .always
             if case .scalar("any", _) = on.content {
-                return condition.map { .event(names: [], $0) }
+                return condition.map { .event([], $0) }
             }
-            let names = reader.oneOrMore(on).compactMap(reader.event)
-            guard let condition, !names.isEmpty else { return nil }
-            return .event(names: names, condition)
+            let patterns = EventPatternReader(reader: reader, reach: reach).patterns(on)
+            for pattern in patterns where pattern.when.isAboutAnObligation {
+                faults.add(
+                    .conflictingKeys, at: on.place,
+                    "'same-visit', 'if-answered' and 'repeats' are for events that end a rule")
+            }
+            guard let condition, !patterns.isEmpty else { return nil }
+            return .event(patterns, condition)
         default:
             faults.add(
                 .conflictingKeys, at: mapping.place, "a rule has either 'while' or 'on'")
@@ -103,9 +120,10 @@ private struct Draft {
         mapping.optional(key).flatMap(ConditionReader(reader: reader, reach: reach).condition)
     }
 
-    func endings(_ key: String) -> [EndingEvent] {
-        let reach = FactReach(about: later.about, hasStay: later.hasStay, hasEvent: true)
-        return EndingReader(reader: reader, reach: reach).endings(mapping.optional(key))
+    func endings(_ key: String) -> [EventPattern] {
+        let reach = FactReach(
+            about: later.about, hasStay: later.hasStay, hasEvent: true, hasAnchor: true)
+        return EventPatternReader(reader: reader, reach: reach).patterns(mapping.optional(key))
     }
 
     func also() -> [ConditionalRole] {

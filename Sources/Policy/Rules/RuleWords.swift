@@ -69,6 +69,9 @@ package enum OccasionKind: String, CaseIterable, Sendable {
     case event = "each-event"
     /// Once per time that the condition becomes true.
     case spell = "each-time-true"
+    /// About a stay: once per date from which its due counts (the last review, the last change of
+    /// legal status).
+    case anchor = "each-anchor"
 }
 
 /// What a trigger means that comes out unknown.

@@ -37,6 +37,9 @@ enum RulePhrases {
         switch condition {
         case .always: return "always"
         case .test(let fact, let comparison): return test(fact, comparison)
+        case .time(let test): return time(test)
+        case .obligation(let test):
+            return "\(test.rule) is " + (test.standing == .open ? "open" : "done")
         case .not(let inner): return "not (" + self.condition(inner) + ")"
         case .all(let parts):
             return parts.isEmpty ? "always" : parts.map(nested).joined(separator: " and ")
@@ -51,6 +54,11 @@ enum RulePhrases {
             "(" + self.condition(condition) + ")"
         default: self.condition(condition)
         }
+    }
+
+    private static func time(_ test: TimeTest) -> String {
+        if test.clock.amount == 0 { return clock(test.clock) + " is reached" }
+        return clock(test.clock) + (test.kind == .reached ? " is reached" : " has passed")
     }
 
     private static func test(_ fact: FactName, _ comparison: Comparison) -> String {
@@ -72,14 +80,17 @@ enum RulePhrases {
     /// A clock: `14 calendar days after stay in scope since`.
     static func clock(_ clock: DueClock) -> String {
         let anchors = clock.anchors.map(fact)
-        let anchor =
+        var anchor =
             anchors.count > 1
             ? "the later of " + anchors.joined(separator: " and ") : anchors.first ?? "receipt"
+        if let base = clock.base { anchor = amount(base.amount, base.unit) + " after " + anchor }
+        if clock.amount == 0 { return anchor }
         if clock.beginningWith {
             return "\(clock.amount) days beginning with " + anchor
         }
         let direction = clock.amount < 0 ? "before" : "after"
-        return amount(Int(clock.amount.magnitude), clock.unit) + " \(direction) " + anchor
+        let most = clock.cap.map { ", at most " + fact($0) } ?? ""
+        return amount(Int(clock.amount.magnitude), clock.unit) + " \(direction) " + anchor + most
     }
 
     /// An amount of a unit: `1 working day`.
@@ -108,10 +119,10 @@ enum RulePhrases {
         }
     }
 
-    /// An event that ends a rule's obligation.
-    static func ending(_ ending: EndingEvent) -> String {
-        var text = ending.event.text
-        let tests = ending.when.tests.map { test in
+    /// An event that opens a rule's obligation, or ends it.
+    static func event(_ pattern: EventPattern) -> String {
+        var text = pattern.event.text
+        let tests = pattern.when.tests.map { test in
             switch test.demand {
             case .among(let values): "\(test.member) " + values.joined(separator: " or ")
             case .onOrAfter(let fact): "\(test.member) on or after \(self.fact(fact))"
@@ -119,10 +130,19 @@ enum RulePhrases {
             }
         }
         if !tests.isEmpty { text += " with " + tests.joined(separator: " and ") }
-        if ending.when.sameVisit { text += " of the same visit" }
-        if ending.when.onlyIfAnswered { text += " once answered" }
-        if ending.when.onlyIfUnanswered { text += " while unanswered" }
-        if let condition = ending.when.facts { text += " if " + self.condition(condition) }
+        if !pattern.when.states.isEmpty {
+            text += " that says " + pattern.when.states.joined(separator: " and ")
+        }
+        if !pattern.when.lacks.isEmpty {
+            text += " that does not say " + pattern.when.lacks.joined(separator: " or ")
+        }
+        if !pattern.when.repeats.isEmpty {
+            text += " of the same " + pattern.when.repeats.joined(separator: " and ")
+        }
+        if pattern.when.sameVisit { text += " of the same visit" }
+        if pattern.when.onlyIfAnswered { text += " once answered" }
+        if pattern.when.onlyIfUnanswered { text += " while unanswered" }
+        if let condition = pattern.when.facts { text += " if " + self.condition(condition) }
         return text
     }
 }

@@ -26,7 +26,7 @@ struct RuleSentence {
             ("done by", rule.doneBy), ("closed by", rule.closedBy),
             ("withdrawn by", rule.withdrawnBy),
         ] where !endings.isEmpty {
-            text += "; \(words) " + endings.map(RulePhrases.ending).joined(separator: ", or ")
+            text += "; \(words) " + endings.map(RulePhrases.event).joined(separator: ", or ")
         }
         return text + "; " + falling + "."
     }
@@ -39,8 +39,10 @@ struct RuleSentence {
         var text: String
         switch rule.trigger {
         case .level(let condition): text = "While " + RulePhrases.condition(condition)
-        case .event(let names, let condition):
-            let events = names.isEmpty ? "any event" : names.map(\.text).joined(separator: " or ")
+        case .event(let patterns, let condition):
+            let events =
+                patterns.isEmpty
+                ? "any event" : patterns.map(RulePhrases.event).joined(separator: " or ")
             text = "On " + events
             if condition != .always { text += " if " + RulePhrases.condition(condition) }
         }

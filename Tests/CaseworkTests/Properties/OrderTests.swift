@@ -60,18 +60,25 @@ struct OrderTests {
             try world.receive(message, at: at)
             auditor.audit(world, "\(message.id)")
         }
+        let pack = world.engine.context.pack
         let duties = world.store.all.flatMap { state -> [String] in
             let stays = state.stays {
                 stage.hashes.id(["stay", "demo", state.subject.text, $0.text])
             }
             return state.obligations.filter(\.isOpen).map { obligation in
                 // The n-th crisis is counted as it is heard of.
-                let stay = stays.first { $0.aliases.contains(obligation.occasion) }
+                let parts = obligation.occasion.split(separator: "/").map(String.init)
+                let stay = stays.first { $0.aliases.contains(parts.first ?? "") }
                 let isCounted = Int(obligation.occasion) != nil
                 let occasion =
-                    stay.map { "\($0.aliases.sorted())" } ?? (isCounted ? "" : obligation.occasion)
+                    stay.map { "\($0.aliases.sorted())\(parts.dropFirst())" }
+                    ?? (isCounted ? "" : obligation.occasion)
+                let isByReceipt =
+                    pack.rule(obligation.rule)?.due.contains { $0.clock.anchors == [.receipt] }
+                    ?? false
+                let due = isByReceipt ? "by receipt" : obligation.due?.formatted ?? "-"
                 return "\(obligation.rule) \(obligation.about.text) \(occasion) "
-                    + "\(obligation.due?.formatted ?? "-") \(obligation.owner.rawValue)"
+                    + "\(due) \(obligation.owner.rawValue)"
             }
         }
         return (duties.sorted(), true)

@@ -2,21 +2,21 @@
 
 package import Notifications
 
-/// An event that ends an obligation, and under which condition.
-package struct EndingEvent: Hashable, Sendable {
+/// An event that triggers a rule or ends an obligation, and what it must be like.
+package struct EventPattern: Hashable, Sendable {
     /// The event.
     package var event: EventName
     /// What must hold besides.
     package var when: EventCondition
 
-    /// An ending by this event under this condition.
+    /// This event under this condition.
     package init(event: EventName, when: EventCondition = EventCondition()) {
         self.event = event
         self.when = when
     }
 }
 
-/// What an ending event must be like.
+/// What an event must be like.
 package struct EventCondition: Hashable, Sendable {
     /// The event concerns the stay, or the visit, of the obligation's occasion. The caller checks
     /// it, because only the case knows which visit is which stay.
@@ -29,16 +29,30 @@ package struct EventCondition: Hashable, Sendable {
     package var facts: Condition?
     /// Tests of the event's own members; all must hold.
     package var tests: [DetailTest] = []
+    /// Members that the event must state: not absent, empty or `false`.
+    package var states: [String] = []
+    /// Members of which the event must fail to state at least one.
+    package var lacks: [String] = []
+    /// Members that must be the same as in the event that opened the obligation; the caller
+    /// checks it.
+    package var repeats: [String] = []
 
     /// Any event of the name.
     package init() {}
 
-    /// Whether the tests and the condition over facts hold; an unknown one does not. The three
-    /// flags are for the caller to check.
+    /// Whether something is asked that has an answer only for an obligation that stands.
+    var isAboutAnObligation: Bool {
+        sameVisit || onlyIfAnswered || onlyIfUnanswered || !repeats.isEmpty
+    }
+
+    /// Whether the tests and the condition over facts hold; an unknown one does not. The
+    /// flags and `repeats` are for the caller to check.
     package func isMet(
         detail: JSONValue, occurredAt: Instant, facts: some Facts, zone: TimeZoneRules
     ) -> Bool {
         if let condition = self.facts, condition.evaluate(facts) != .yes { return false }
+        guard states.allSatisfy({ detail[$0]?.isStated ?? false }) else { return false }
+        if !lacks.isEmpty, lacks.allSatisfy({ detail[$0]?.isStated ?? false }) { return false }
         return tests.allSatisfy {
             $0.holds(detail: detail, occurredAt: occurredAt, facts: facts, zone: zone)
         }
@@ -77,6 +91,9 @@ package struct DetailTest: Hashable, Sendable {
     ) -> Bool {
         switch demand {
         case .among(let texts):
+            if let elements = detail[member]?.elements, !elements.isEmpty {
+                return elements.contains { $0.string.map(texts.contains) ?? false }
+            }
             guard let text = text(in: detail) else { return false }
             return texts.contains(text)
         case .onOrAfter(let fact):
@@ -110,5 +127,18 @@ package struct DetailTest: Hashable, Sendable {
         }
         guard let date = LocalDate(iso8601: text) else { return nil }
         return order(Int64(date.dayNumber), Int64(zone.local(of: bound).date.dayNumber))
+    }
+}
+
+extension JSONValue {
+    /// Whether a member says something: neither null, false, nor empty.
+    fileprivate var isStated: Bool {
+        switch self {
+        case .null, .bool(false): false
+        case .string(let text): !text.isEmpty
+        case .array(let elements): !elements.isEmpty
+        case .object(let members): !members.isEmpty
+        case .bool(true), .number: true
+        }
     }
 }

@@ -2,27 +2,30 @@
 
 import Notifications
 
-/// Reads the endings of a rule:
+/// Reads the events of a rule, those that open it and those that end it:
 /// `{ event: review.held, kind: [...], heldOn: ">= stay.inScopeSince" }`.
-struct EndingReader {
+struct EventPatternReader {
     let reader: YAMLReader
     let reach: FactReach
 
-    /// The members of events that an ending may ask for (DUTIES.tsv §12), and the event's own time.
+    /// The members of events that a rule may ask for (DUTIES.tsv §12), and the event's own time.
     static let members = [
         "kind", "heldOn", "heldAt", "mode", "rootCause", "same", "reason", "result", "status",
-        DetailTest.occurredAt,
+        "admitted", "attended", "actions", "involvement", "keyworking", "planned", "why", "flag",
+        "receivingService", "acceptedOn", "explainedToFamilyOn", "reEntryInfoGiven", "coproduced",
+        "overlapUntil", "jointMeetingOn", "reengage", "note", "level", "tier", "agency", "personId",
+        "bookedFor", "members", DetailTest.occurredAt,
     ]
 
-    /// Every ending under a key; an ending that names several events stands for several endings.
-    func endings(_ value: YAMLValue?) -> [EndingEvent] {
+    /// Every event under a key; a pattern that names several events stands for several patterns.
+    func patterns(_ value: YAMLValue?) -> [EventPattern] {
         guard let value else { return [] }
-        return reader.oneOrMore(value).flatMap(ending)
+        return reader.oneOrMore(value).flatMap(pattern)
     }
 
-    private func ending(_ value: YAMLValue) -> [EndingEvent] {
+    private func pattern(_ value: YAMLValue) -> [EventPattern] {
         guard case .mapping = value.content else {
-            return reader.event(value).map { [EndingEvent(event: $0)] } ?? []
+            return reader.event(value).map { [EventPattern(event: $0)] } ?? []
         }
         guard let mapping = reader.mapping(value) else { return [] }
         let events = mapping.required("event").map(reader.oneOrMore) ?? []
@@ -34,14 +37,29 @@ struct EndingReader {
         }
         when.facts = mapping.optional("when").flatMap(
             ConditionReader(reader: reader, reach: reach).condition)
-        for member in EndingReader.members {
+        for member in EventPatternReader.members {
             guard let value = mapping.optional(member) else { continue }
             if let demand = demand(value) {
                 when.tests.append(DetailTest(member: member, demand: demand))
             }
         }
+        when.states = members(mapping, "states")
+        when.lacks = members(mapping, "lacks")
+        when.repeats = members(mapping, "repeats")
         mapping.finish()
-        return events.compactMap(reader.event).map { EndingEvent(event: $0, when: when) }
+        return events.compactMap(reader.event).map { EventPattern(event: $0, when: when) }
+    }
+
+    private func members(_ mapping: YAMLMapping, _ key: String) -> [String] {
+        guard let value = mapping.optional(key) else { return [] }
+        return reader.oneOrMore(value).compactMap { element in
+            guard let name = reader.text(element) else { return nil }
+            if EventPatternReader.members.contains(name) { return name }
+            let hint = NearestName.hint(for: name, among: EventPatternReader.members)
+            reader.faults.add(
+                .unknownWord, at: element.place, "events have no member '\(name)'\(hint)")
+            return nil
+        }
     }
 
     private func demand(_ value: YAMLValue) -> DetailTest.Demand? {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Notifications
+import Policy
+
+extension Case {
+    /// What is known of the person's death (DUTIES.tsv X-01a, X-01b).
+    package var death: DeathKnowledge {
+        var knowledge = DeathKnowledge.none
+        var dated = 0
+        for event in events.sorted(by: { $0.receivedAt < $1.receivedAt }) {
+            switch (event.event.text, event.death) {
+            case ("death.withdrawn", _):
+                (knowledge, dated) = (.none, 0)
+            case ("death.confirmed", _), ("admission.died", _):
+                knowledge = knowledge.orCertain(since: event.receivedAt)
+            case (_, .dated?):
+                dated += 1
+                knowledge =
+                    dated > 1
+                    ? knowledge.orCertain(since: event.receivedAt) : knowledge.orUncertain
+            case (_, .said?), (_, .contradictory?):
+                knowledge = knowledge.orUncertain
+            default:
+                if event.encounter?.dischargeMethod.value == "4" {
+                    knowledge = knowledge.orUncertain
+                }
+            }
+        }
+        return knowledge
+    }
+}
+
+/// Whether a person is known to have died.
+package enum DeathKnowledge: Equatable, Sendable {
+    /// Nothing says so.
+    case none
+    /// Something says so, and not well enough to act on it: a person must find out.
+    case uncertain
+    /// Certain, since the instant at which it became so here.
+    case certain(since: Instant)
+
+    /// Whether it is certain.
+    package var isCertain: Bool { if case .certain = self { true } else { false } }
+
+    fileprivate var orUncertain: DeathKnowledge { self == .none ? .uncertain : self }
+
+    fileprivate func orCertain(since instant: Instant) -> DeathKnowledge {
+        isCertain ? self : .certain(since: instant)
+    }
+}
+
+extension Situation {
+    /// The facts about a death.
+    func deathValue(of name: FactName) -> FactValue? {
+        switch name {
+        case .personDied: .bool(caseState.death.isCertain)
+        case .personDeathUncertain: .bool(caseState.death == .uncertain)
+        case .personDiedKnownAt:
+            if case .certain(let since) = caseState.death { .instant(since) } else { .unknown }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Register
+
+extension Situation {
+    /// The facts about reviews, emergency meetings and crises of the person.
+    func reviewValue(of name: FactName) -> FactValue? {
+        switch name {
+        case .personReviewedAt: Situation.instant(reviewedAt)
+        case .personCommunityReviewRecent: .bool(hasRecentCommunityReview)
+        case .personThirdCrisisAt: Situation.instant(thirdCrisisAt)
+        case .personCrisis14d: .bool(hasRecentCrisis)
+        case .personAdmittedSince: .bool(wasAdmittedSince)
+        case .personProtocolHeldAt: Situation.instant(protocolHeldAt)
+        case .personProtocolAdmitted:
+            Situation.truth(protocolOutcome?.detail["admitted"]?.saysYes)
+        case .personProtocolOutcomeComplete: .bool(isProtocolOutcomeComplete)
+        case .personAdmittedSinceProtocol: .bool(wasAdmittedSinceProtocol)
+        case .personAdmittedDuringCallAt: Situation.instant(admittedDuringCallAt)
+        default: nil
+        }
+    }
+
+    // MARK: Reviews
+
+    /// The day on which a review was held, as its local midnight where only the day is known.
+    func heldAt(_ event: CaseEvent) -> Instant {
+        for member in ["heldAt", "heldOn"] {
+            guard let text = event.detail[member]?.string else { continue }
+            if let instant = Instant(iso8601: text) { return instant }
+            if let date = LocalDate(iso8601: text) { return context.calendar.startOfDay(date) }
+        }
+        return event.occurredAt
+    }
+
+    /// Every review that was held, never an emergency meeting: kind and time.
+    var reviews: [(kind: String, at: Instant)] {
+        let recorded = caseState.events.filter { $0.event == .reviewHeld }.map {
+            (kind: $0.detail["kind"]?.string ?? "", at: heldAt($0))
+        }
+        let listed = (entry?.countedReviews ?? []).compactMap { review in
+            review.heldOn.map { (kind: review.kind, at: context.calendar.startOfDay($0)) }
+        }
+        return (recorded + listed).filter { $0.kind != ReviewKind.laep.rawValue }
+    }
+
+    /// The later of the last register review, the last review held and the rating.
+    private var reviewedAt: Instant? {
+        let reviewed = caseState.events.filter { $0.event.text == "register.reviewed" }
+        return (reviews.map(\.at) + reviewed.map { heldAt($0) } + [ratedAt].compactMap(\.self))
+            .max()
+    }
+
+    private var hasRecentCommunityReview: Bool {
+        let trigger = context.calendar.localDate(of: event?.occurredAt ?? now)
+        let since = context.calendar.startOfDay(trigger.adding(days: -28))
+        return reviews.contains { $0.kind.hasPrefix("community-") && $0.at >= since }
+    }
+
+    // MARK: Crises
+
+    /// The crises in their order, each once, without those of a visit that never was.
+    private var crises: [Instant] {
+        var counted: [CaseEvent] = []
+        for event in caseState.events.sorted(by: CaseEvent.happensBefore)
+        where EventMeaning(event, caseState).isCrisis && !isCancelled(event) {
+            let isTold = counted.contains { other in
+                other.event == event.event
+                    && (other.occurredAt == event.occurredAt
+                        || (event.visit?.isNumbered ?? false) && other.visit == event.visit)
+            }
+            if !isTold { counted.append(event) }
+        }
+        return counted.map(\.occurredAt)
+    }
+
+    private func isCancelled(_ event: CaseEvent) -> Bool {
+        guard let visit = event.visit, visit.isNumbered else { return false }
+        return caseState.events.contains {
+            $0.event == .admissionStartCancelled && $0.visit == visit
+        }
+    }
+
+    private var thirdCrisisAt: Instant? {
+        let crises = crises
+        var third: Instant?
+        var first = 0
+        while first + 2 < crises.count {
+            let last = context.calendar.localDate(of: crises[first]).adding(days: 90)
+            if crises[first + 2] <= context.calendar.endOfDay(last) {
+                third = crises[first + 2]
+                first += 3
+            } else {
+                first += 1
+            }
+        }
+        return third
+    }
+
+    private var hasRecentCrisis: Bool {
+        let today = context.calendar.localDate(of: event?.occurredAt ?? now)
+        let since = context.calendar.startOfDay(today.adding(days: -14))
+        return crises.contains { $0 >= since }
+    }
+
+    private var wasAdmittedSince: Bool {
+        let ofObligation = obligation?.because.map(\.occurredAt).min()
+        let since = ofObligation ?? event?.occurredAt ?? now
+        return stays.contains { stay in
+            guard stay.wasEverInScope, let begun = stay.inScopeSince else { return false }
+            return begun >= since || stay.isOpen || stay.endedAt.map { $0 > since } ?? false
+        }
+    }
+
+    // MARK: Emergency meetings
+
+    private func last(_ name: EventName) -> CaseEvent? {
+        caseState.events.filter { $0.event == name }.max(by: CaseEvent.happensBefore)
+    }
+
+    private var protocolHeldAt: Instant? {
+        let held = last(.emergencyProtocolHeld).map { heldAt($0) }
+        guard let outcome = protocolOutcome else { return held }
+        if outcome.detail["heldAt"] != nil { return heldAt(outcome) }
+        return held ?? outcome.occurredAt
+    }
+
+    /// The outcome of the last meeting; nil while a later one has none.
+    private var protocolOutcome: CaseEvent? {
+        guard let outcome = last(.emergencyProtocolOutcome) else { return nil }
+        if let held = last(.emergencyProtocolHeld), held.occurredAt > outcome.occurredAt {
+            return nil
+        }
+        return outcome
+    }
+
+    private var isProtocolOutcomeComplete: Bool {
+        guard let detail = protocolOutcome?.detail else { return false }
+        return ["attended", "involvement", "actions"].allSatisfy { member in
+            switch detail[member] {
+            case .string(let text): !text.isEmpty
+            case .array(let elements): !elements.isEmpty
+            case .object(let members): !members.isEmpty
+            case .bool(let truth): truth
+            case .number: true
+            case .null, nil: false
+            }
+        }
+    }
+
+    private var wasAdmittedSinceProtocol: Bool {
+        guard let held = protocolHeldAt else { return false }
+        return stays.contains { $0.wasEverInScope && ($0.inScopeSince ?? $0.admittedAt) >= held }
+    }
+
+    /// The admission that came while a call was open: after the call, and before any outcome.
+    private var admittedDuringCallAt: Instant? {
+        let calls = caseState.obligations.filter { $0.kind == .emergency }
+        let outcome = last(.emergencyProtocolOutcome)?.occurredAt
+        return stays.compactMap { stay -> Instant? in
+            guard stay.wasEverInScope, let since = stay.inScopeSince else { return nil }
+            let isDuringCall = calls.contains { call in
+                guard case .closed(let ending) = call.state,
+                    ending.reason == EventName.admissionStarted.text
+                else { return false }
+                return call.openedAt <= ending.at && since.milliseconds(since: ending.at) <= 0
+                    && (outcome.map { $0 < call.openedAt } ?? true)
+            }
+            return isDuringCall ? since : nil
+        }.max()
+    }
+}
