@@ -4,32 +4,32 @@
 struct HL7SegmentID: Hashable, Sendable {
     private let packed: UInt32
 
+    private init(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar) {
+        self.init(UInt8(ascii: first), UInt8(ascii: second), UInt8(ascii: third))
+    }
+
     init(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
         packed =
             UInt32(first.uppercased) << 16 | UInt32(second.uppercased) << 8
             | UInt32(third.uppercased)
     }
 
-    private init(_ name: (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar)) {
-        self.init(UInt8(ascii: name.0), UInt8(ascii: name.1), UInt8(ascii: name.2))
-    }
-
-    static let msh = HL7SegmentID(("M", "S", "H"))
-    static let fhs = HL7SegmentID(("F", "H", "S"))
-    static let bhs = HL7SegmentID(("B", "H", "S"))
-    static let bts = HL7SegmentID(("B", "T", "S"))
-    static let fts = HL7SegmentID(("F", "T", "S"))
-    static let evn = HL7SegmentID(("E", "V", "N"))
-    static let pid = HL7SegmentID(("P", "I", "D"))
-    static let pv1 = HL7SegmentID(("P", "V", "1"))
-    static let pv2 = HL7SegmentID(("P", "V", "2"))
-    static let dg1 = HL7SegmentID(("D", "G", "1"))
-    static let zu1 = HL7SegmentID(("Z", "U", "1"))
-    static let zu3 = HL7SegmentID(("Z", "U", "3"))
-    static let zu5 = HL7SegmentID(("Z", "U", "5"))
-    static let zu8 = HL7SegmentID(("Z", "U", "8"))
-    static let pd1 = HL7SegmentID(("P", "D", "1"))
-    static let mrg = HL7SegmentID(("M", "R", "G"))
+    static let msh = HL7SegmentID("M", "S", "H")
+    static let fhs = HL7SegmentID("F", "H", "S")
+    static let bhs = HL7SegmentID("B", "H", "S")
+    static let bts = HL7SegmentID("B", "T", "S")
+    static let fts = HL7SegmentID("F", "T", "S")
+    static let evn = HL7SegmentID("E", "V", "N")
+    static let pid = HL7SegmentID("P", "I", "D")
+    static let pv1 = HL7SegmentID("P", "V", "1")
+    static let pv2 = HL7SegmentID("P", "V", "2")
+    static let dg1 = HL7SegmentID("D", "G", "1")
+    static let zu1 = HL7SegmentID("Z", "U", "1")
+    static let zu3 = HL7SegmentID("Z", "U", "3")
+    static let zu5 = HL7SegmentID("Z", "U", "5")
+    static let zu8 = HL7SegmentID("Z", "U", "8")
+    static let pd1 = HL7SegmentID("P", "D", "1")
+    static let mrg = HL7SegmentID("M", "R", "G")
 
     /// Its three characters.
     var name: String {
@@ -46,4 +46,54 @@ struct HL7Segment: Hashable, Sendable {
     let firstToken: Int
     /// The number of tokens, of which the first is the identifier itself.
     let tokenCount: Int
+
+    /// The segment in that line, of at least three bytes. Adds the begin of its tokens, and one
+    /// past its end, to `starts`: a value has far less bytes than fit.
+    init(
+        _ bytes: borrowing Span<UInt8>, _ line: Range<Int>, _ separators: HL7Separators,
+        starts: inout OutputSpan<Int32>
+    ) throws(HL7Fault) {
+        let start = line.lowerBound
+        id = HL7SegmentID(bytes[start], bytes[start + 1], bytes[start + 2])
+        try HL7Segment.checkLimits(bytes, line, separators, id)
+        firstToken = starts.count
+        starts.append(Int32(truncatingIfNeeded: start))
+        let sought = ByteWords.repeated(separators.field)
+        var at = start
+        while at < line.upperBound {
+            var places = ByteWords.zeros(in: ByteWords.wordOrRest(bytes, at) ^ sought)
+            while places != 0 {
+                let position = at &+ ByteWords.index(of: places)
+                guard position < line.upperBound else { break }
+                starts.append(Int32(truncatingIfNeeded: position &+ 1))
+                places &= places &- 1
+            }
+            at &+= 8
+        }
+        tokenCount = starts.count - firstToken
+        starts.append(Int32(truncatingIfNeeded: line.upperBound + 1))
+    }
+
+    /// Whether the line has too many fields, or one of a person's or visit's fields too many
+    /// repetitions: others are not read.
+    private static func checkLimits(
+        _ bytes: borrowing Span<UInt8>, _ line: Range<Int>, _ separators: HL7Separators,
+        _ id: HL7SegmentID
+    ) throws(HL7Fault) {
+        // Hardly any line has bytes enough.
+        guard line.count >= min(Limits.fieldsMax, Limits.repetitionsMax) else { return }
+        let isCounted = id == .pid || id == .pv1 || id == .mrg
+        var (fields, repetitions) = (1, 0)
+        for position in line {
+            if bytes[position] == separators.field {
+                fields += 1
+                repetitions = 0
+            } else if isCounted, bytes[position] == separators.repetition {
+                repetitions += 1
+            }
+            guard fields <= Limits.fieldsMax, repetitions < Limits.repetitionsMax else {
+                throw HL7Fault(code: .hl7Limit, position: position, field: id.name)
+            }
+        }
+    }
 }
