@@ -63,7 +63,7 @@ import Testing
             let segment = try #require(message.segments.last)
             for (number, field) in fields.enumerated() {
                 let range = message.field(number + 1, of: segment)
-                let repetitions = Array(message.repetitions(of: range))
+                let repetitions = message.repetitions(of: range).map(\.range)
                 try #require(repetitions.count == field.count)
                 for (index, repetition) in field.enumerated() {
                     #expect(message.repetition(index + 1, of: range) == repetitions[index])

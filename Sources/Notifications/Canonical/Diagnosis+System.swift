@@ -3,13 +3,13 @@
 extension Diagnosis {
     /// A coding system by its canonical name where its usual labels are known, else as sent.
     package static func system(_ sent: String) -> String {
-        let plain = sent.lettersAndDigits
-        switch ShortCode(of: plain) {
+        switch ShortCode(lettersAndDigitsOf: sent) {
         case "ICD10", "I10", "ICD10UK", "ICD105": return "ICD10"
         case "SNOMED", "SNOMEDCT", "SCT", "SNM", "SNM3", "SCTUK": return "SNOMED"
-        default: break
+        case .none: break
+        default: return sent
         }
-        switch plain {
+        switch sent.lettersAndDigits {
         case "HTTPHL7ORGFHIRSIDICD10": return "ICD10"
         case "HTTPSNOMEDINFOSCT": return "SNOMED"
         default: return sent

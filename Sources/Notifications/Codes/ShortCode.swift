@@ -39,6 +39,20 @@ struct ShortCode: Hashable, ExpressibleByStringLiteral {
         self.packed = packed
     }
 
+    /// The letters and digits of that text, in upper case.
+    init(lettersAndDigitsOf text: String) {
+        let bytes = text.utf8.span
+        var packed: UInt64 = 0
+        for index in bytes.indices where bytes[index].isLetterOrDigit {
+            guard packed >> 56 == 0 else {
+                self = .none
+                return
+            }
+            packed = packed << 8 | UInt64(bytes[index].uppercased)
+        }
+        self.packed = packed
+    }
+
     /// The code in that text, in upper case.
     init(of text: String) { self.init(of: text.utf8.span) }
 }

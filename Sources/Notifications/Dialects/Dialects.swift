@@ -89,6 +89,7 @@ final class PreparedDialect: Sendable {
     }
 
     /// Where to look for a field.
+    @inline(__always)
     func paths(_ field: DialectField) -> [FieldPath] { paths[field.index] }
 
     /// The authority, with the facility in front where several senders use its name.
@@ -99,9 +100,10 @@ final class PreparedDialect: Sendable {
         return "\(facility)/\(authority)"
     }
 
-    /// Whether identifiers of that authority or type are NHS numbers; the name is in plain form.
-    func isNHS(_ plainName: String?) -> Bool {
-        !nhsAuthorities.isEmpty && plainName.map(nhsAuthorities.contains) == true
+    /// Whether identifiers of that authority or type are NHS numbers.
+    func isNHS(_ name: String?) -> Bool {
+        guard !nhsAuthorities.isEmpty, let name else { return false }
+        return nhsAuthorities.contains(name.lettersAndDigits)
     }
 
     /// Whether it tells the kind of bed of any ward.

@@ -71,28 +71,28 @@ struct HL7Decoder {
         let sender = message.sender
         let dialect = dialects.dialect(of: sender)
         let ofCharset = message.chooseCharset(dialect, isTranscoded: isTranscoded)
-        let reader = HL7Reader(message, zone: zone, dialect: dialect, warnings: warnings)
+        // Only now is it known in which set the sender's name is.
+        let reader = HL7Reader(
+            message, sender: message.charset == .utf8 ? sender : message.sender, zone: zone,
+            dialect: dialect, warnings: warnings)
         if message.separators.isOdd { reader.warn(WarningCode.separatorsOdd, at: message.range) }
         if let ofCharset { reader.warn(ofCharset) }
-        // Only now is it known in which set the sender's name is.
-        try reader.read(
-            message.charset == .utf8 ? sender : message.sender, receivedAt: receivedAt,
-            into: &items)
+        try reader.read(receivedAt: receivedAt, into: &items)
     }
 }
 
 extension HL7Reader {
     /// Adds the notifications of the message, one for each person whom it names.
     fileprivate func read(
-        _ sender: Sender, receivedAt: Instant, into items: inout [DecodedItem]
+        receivedAt: Instant, into items: inout [DecodedItem]
     ) throws(HL7Fault) {
-        let header = header(sender)
+        let header = header()
         guard !header.type.isEmpty else {
             items.append(
                 .rejected(
                     Rejected(
                         code: .hl7MessageType, position: message.range.lowerBound, field: "MSH-9",
-                        format: .hl7v2, sender: header.sender)))
+                        format: .hl7v2, sender: sender)))
             return
         }
         let people = header.isADT ? HL7People(trigger: header.trigger) : nil
@@ -104,7 +104,8 @@ extension HL7Reader {
         }
         var notifications = groups.map { segments in
             HL7Reader(
-                message, segments: segments, zone: zone, dialect: dialect, warnings: warnings
+                message, segments: segments, sender: sender, zone: zone, dialect: dialect,
+                warnings: warnings
             ).notification(header, people, receivedAt: receivedAt)
         }
         if let people, people.isPair {

@@ -53,7 +53,7 @@ extension HL7Reader {
         let (pv1, pv2) = (first(.pv1), first(.pv2))
         detail.add("expectedDischargeAt", instant(range(.expectedDischargeAt)))
         detail.add("expectedReturnAt", instant(pv2, 47))
-        if let reason = coded(repetition(pv2, 3)) { detail.add("admitReason", reason) }
+        if let reason = coded(field(pv2, 3)) { detail.add("admitReason", reason) }
         detail.add("arrivalMode", stated(pv2, 38))
         guard let pv1 else { return }
         addLocation("priorLocation", 6, of: pv1, to: &detail)
@@ -66,14 +66,15 @@ extension HL7Reader {
     private func addLocation(
         _ name: String, _ field: Int, of pv1: HL7Segment, to detail: inout DetailBuilder
     ) {
+        guard !message.field(field, of: pv1).isEmpty else { return }
         var location = Location()
         read(field, of: pv1, into: &location)
         detail.add(name, location)
     }
 
-    private func coded(_ repetition: Range<Int>) -> JSONValue? {
-        guard !repetition.isEmpty else { return nil }
-        let parts = message.components(of: repetition)
+    private func coded(_ field: Range<Int>) -> JSONValue? {
+        guard !field.isEmpty else { return nil }
+        let parts = message.components(of: field)
         if message.isNull(parts[1]) { return .null }
         var object = ObjectBuilder()
         object.add("code", text(parts[1]))

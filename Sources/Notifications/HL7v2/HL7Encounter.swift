@@ -9,21 +9,22 @@ extension Encounter {
 
 extension HL7Reader {
     /// The hospital contact of PV1, PV2 and the ZU segments; nil without PV1.
-    func encounter(sender: Sender) -> Encounter? {
+    func encounter() -> Encounter? {
         guard let pv1 = first(.pv1) else { return nil }
         var encounter = Encounter()
-        read(pv1, sender, into: &encounter)
+        read(pv1, into: &encounter)
         return encounter
     }
 
-    private func read(_ pv1: HL7Segment, _ sender: Sender, into encounter: inout Encounter) {
-        if let visit = visit(sender) {
+    private func read(_ pv1: HL7Segment, into encounter: inout Encounter) {
+        if let visit = visit() {
             encounter.id = visit.value
             encounter.authority = visit.authority
         }
         encounter.encounterClass = encounterClass(pv1)
         read(3, of: pv1, into: &encounter.location)
-        encounter.specialty = stated(.specialty)
+        let specialty = stated(.specialty)
+        encounter.specialty = specialty
         encounter.admissionMethod = stated(.admissionMethod)
         encounter.admissionSource = stated(.admissionSource)
         encounter.legalStatus = stated(.legalStatus)
@@ -35,25 +36,27 @@ extension HL7Reader {
         encounter.readyForDischargeAt = instant(range(.readyForDischargeAt))
         encounter.leaveType = text(.leaveType)
         encounter.security = text(.security)
-        encounter.careIntensity = text(.careIntensity)
-        encounter.ageGroup = text(.ageGroup)
-        encounter.attending = text(.attending)
+        let careIntensity = text(.careIntensity)
         encounter.bedKind = bedKind(
             BedKind.derived(
-                specialty: encounter.specialty.value, careIntensity: encounter.careIntensity,
+                specialty: specialty.value, careIntensity: careIntensity,
                 encounterClass: encounter.encounterClass))
+        encounter.careIntensity = careIntensity
+        encounter.ageGroup = text(.ageGroup)
+        encounter.attending = text(.attending)
     }
 
     /// The visit number with its authority, where the dialect keeps it.
-    private func visit(_ sender: Sender) -> LocalIdentifier? {
+    private func visit() -> LocalIdentifier? {
         for path in dialect.paths(.visit) {
             guard let segment = first(path.segment) else { continue }
-            let repetition = message.repetition(
-                path.repetition, of: message.field(path.field, of: segment))
+            let field = message.field(path.field, of: segment)
+            guard !field.isEmpty else { continue }
+            let repetition = message.repetition(path.repetition, of: field)
             if let value = text(message.component(path.component, of: repetition)) {
                 let authority = authority(message.component(4, of: repetition))
                 return LocalIdentifier(
-                    value: value, authority: qualified(authority, sender), type: nil)
+                    value: value, authority: qualified(authority), type: nil)
             }
         }
         return nil
@@ -68,9 +71,9 @@ extension HL7Reader {
 
     /// PL by position; a ward that stands only in the description (PL.9) is the point of care.
     func read(_ field: Int, of pv1: HL7Segment, into location: inout Location) {
-        let sent = repetition(pv1, field)
-        guard !sent.isEmpty else { return }
-        let parts = message.components(of: sent)
+        let field = message.field(field, of: pv1)
+        guard !field.isEmpty else { return }
+        let parts = message.components(of: field)
         location.pointOfCare = authority(parts[1]) ?? text(parts[9])
         location.room = authority(parts[2])
         location.bed = authority(parts[3])
@@ -91,7 +94,7 @@ extension HL7Reader {
     func diagnoses() -> [Diagnosis] {
         var diagnoses: [Diagnosis] = []
         for dg1 in segments where dg1.id == .dg1 {
-            let parts = message.components(of: repetition(dg1, 3))
+            let parts = message.components(of: message.field(3, of: dg1))
             let usual = text(parts[1])
             guard let code = usual ?? text(parts[4]) else { continue }
             let system = text(parts[usual == nil ? 6 : 3])

@@ -6,7 +6,7 @@ struct HL7Identifier: Hashable {
     var authority: String?
     var type: String?
     /// A trace status inside the type or the authority, such as `{status:01}`.
-    var status: String?
+    var status: Int?
     /// What is said of the scheme; worked out once, for it is asked for again and again.
     var scheme: Scheme
     var range: Range<Int>
@@ -25,8 +25,6 @@ struct HL7Identifier: Hashable {
 extension HL7Identifier.Scheme {
     /// The scheme as authority and type, the usual names and the dialect's tell it.
     init(authority: String?, type: String?, _ dialect: PreparedDialect) {
-        let authority = authority?.lettersAndDigits
-        let type = type?.lettersAndDigits
         if authority == nil, type == nil {
             self = .undeclared
         } else if dialect.isNHS(authority) || dialect.isNHS(type) {
@@ -38,15 +36,15 @@ extension HL7Identifier.Scheme {
         }
     }
 
-    /// The scheme of a name of letters and digits in upper case. NHS numbers have their names of
-    /// DOMAIN.md §3.5 and the OID and URI of FHIR and CDA; those of Scotland and Northern Ireland
-    /// are ten digits too, with the same check digit, of other people.
+    /// The scheme of a name, of which only letters and digits count. NHS numbers have their names
+    /// of DOMAIN.md §3.5 and the OID and URI of FHIR and CDA; Scotland's and Northern Ireland's are
+    /// ten digits too, with the same check digit, of other people.
     private init(name: String) {
-        switch ShortCode(of: name) {
+        switch ShortCode(lettersAndDigitsOf: name) {
         case "NHS", "NH", "NHSNO", "NHSNUM", "NHSNBR", "NHSNMBR": self = .nhs
         case "CHI", "HSNI", "HCN", "HC", "HSC", "HSCNI": self = .other
         case .none:
-            switch name {
+            switch name.lettersAndDigits {
             case "NHSNUMBER", "21684011138832141", "HTTPSFHIRNHSUKIDNHSNUMBER",
                 "HTTPFHIRNHSNETIDNHSNUMBER":
                 self = .nhs

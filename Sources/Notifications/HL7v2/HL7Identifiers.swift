@@ -25,12 +25,14 @@ extension HL7Reader {
         }
     }
 
-    private func identifier(_ repetition: Range<Int>) -> HL7Identifier? {
-        let parts = message.components(of: repetition)
+    private func identifier(_ parts: HL7Components) -> HL7Identifier? {
         guard var value = text(parts[1]) else { return nil }
-        var status: String?
-        let authority = withoutStatus(authority(parts[4]), &status)
-        let type = withoutStatus(text(parts[5]), &status)
+        var status: Int?
+        var (authority, type) = (authority(parts[4]), text(parts[5]))
+        if message.mayHave("{", parts.range) {
+            authority = withoutStatus(authority, &status)
+            type = withoutStatus(type, &status)
+        }
         let scheme = HL7Identifier.Scheme(authority: authority, type: type, dialect)
         // The check digit may stand apart from the nine before it.
         if scheme == .nhs, value.utf8.count == 9, let check = text(parts[2]),
@@ -40,22 +42,21 @@ extension HL7Reader {
         }
         return HL7Identifier(
             value: value, authority: authority, type: type, status: status, scheme: scheme,
-            range: repetition)
+            range: parts.range)
     }
 
-    /// The text before a `{status:01}`, whose digits go into `status`.
-    private func withoutStatus(_ text: String?, _ status: inout String?) -> String? {
-        guard let text, text.hasByte(UInt8(ascii: "{")),
-            let brace = text.utf8.firstIndex(of: UInt8(ascii: "{"))
+    /// The text before a `{status:01}`, whose number goes into `status`.
+    private func withoutStatus(_ text: String?, _ status: inout Int?) -> String? {
+        guard let text, let brace = text.utf8.firstIndex(of: UInt8(ascii: "{"))
         else { return text }
         let inside = text[brace...].drop { $0 != ":" }.dropFirst().prefix { $0 != "}" }
-        if !inside.isEmpty { status = String(inside).trimmed }
+        if !inside.isEmpty { status = HL7Numbers.traceStatus(String(inside).trimmed) }
         return String(text[..<brace]).trimmed.nonEmpty
     }
 
     /// The person's number, its status and the local identifiers, from the dialect's place for the
     /// number, PID-3 and, where that says too little, PID-2, PID-4 and PID-19.
-    func identity(_ pid: HL7Segment, sender: Sender) -> HL7Identity {
+    func identity(_ pid: HL7Segment) -> HL7Identity {
         let listed = identifiers(pid, 3)
         var beside: [HL7Identifier] = []
         for field in [2, 4] { read(pid, field, into: &beside) }
@@ -87,20 +88,20 @@ extension HL7Reader {
         for index in local.indices where local[index].scheme != .nhs {
             let range = local[index].range
             let isTaken = range == bare?.range || placed.contains { $0.range == range }
-            if !isTaken { identity.localIds.append(localIdentifier(local[index], sender)) }
+            if !isTaken { identity.localIds.append(localIdentifier(local[index])) }
         }
         return identity
     }
 
     /// The identifier with its authority.
-    func localIdentifier(_ identifier: HL7Identifier, _ sender: Sender) -> LocalIdentifier {
+    func localIdentifier(_ identifier: HL7Identifier) -> LocalIdentifier {
         LocalIdentifier(
-            value: identifier.value, authority: qualified(identifier.authority, sender),
+            value: identifier.value, authority: qualified(identifier.authority),
             type: identifier.type)
     }
 
     /// The authority as far as it tells one sender from another: the facility where none is sent.
-    func qualified(_ authority: String?, _ sender: Sender) -> String? {
+    func qualified(_ authority: String?) -> String? {
         authority.map { dialect.qualified($0, facility: sender.facility) } ?? sender.facility
     }
 
@@ -108,8 +109,9 @@ extension HL7Reader {
     private func placedNumbers() -> [HL7Identifier] {
         dialect.paths(.nhsNumber).compactMap { path in
             guard let segment = first(path.segment) else { return nil }
-            return identifier(
-                message.repetition(path.repetition, of: message.field(path.field, of: segment)))
+            let repetition = message.repetition(
+                path.repetition, of: message.field(path.field, of: segment))
+            return identifier(message.components(of: repetition))
         }
     }
 

@@ -23,9 +23,12 @@ final class HL7Message {
     /// The character set of its text.
     private(set) var charset = HL7Charset.utf8
 
-    /// Begin of every token, and after a segment's last token one past its end.
+    /// Begin of every token of the segments that are tabled, and after a segment's last token one
+    /// past its end.
     private let starts: [Int32]
     private let isASCII: Bool
+    /// Whether every text is its bytes: ASCII, which is the same in every set, and no escapes.
+    private let isPlain: Bool
 
     /// The message in those lines of `bytes`, its text in UTF-8 until `chooseCharset`.
     ///
@@ -55,6 +58,11 @@ final class HL7Message {
                     try HL7Segment(bytes.span, line, separators, starts: &starts))
             }
         }
+        // MSH-2 names the escape, and has none: that needs letters.
+        let text = header.lowerBound + 4 + encoding.count..<range.upperBound
+        isPlain =
+            isASCII
+            && separators.escape.map { ByteBlocks.has($0, inASCII: bytes.span, text) } != true
         self.bytes = bytes
         self.range = range
         self.separators = separators
@@ -75,7 +83,7 @@ final class HL7Message {
         guard !isTranscoded, let header = segments.first else { return nil }
         var warning: DecodeWarning?
         let field = field(18, of: header)
-        let declared = trimmedText(component(1, of: firstRepetition(of: field))) ?? ""
+        let declared = trimmedText(firstComponent(of: field)) ?? ""
         let own = dialect.charset
         var chosen = HL7Charset.named(declared)
         if chosen == nil {
@@ -107,24 +115,21 @@ extension HL7Message {
     /// The field by its number in the standard, where MSH-1 is the separator itself; an empty range
     /// when the segment ends before it.
     func field(_ number: Int, of segment: HL7Segment) -> Range<Int> {
-        if segment.id == .msh, number == 1 {
-            let separator = Int(starts[segment.firstToken]) + 3
+        let token = segment.id == .msh ? number &- 1 : number
+        if let place = segment.place(ofToken: token) {
+            return Int(starts[place])..<Int(starts[place &+ 1]) &- 1
+        }
+        let line = segment.line
+        if token == 0, segment.id == .msh {
+            let separator = line.lowerBound + 3
             return separator..<separator + 1
         }
-        let token = segment.id == .msh ? number - 1 : number
-        guard token >= 1, token < segment.tokenCount else {
-            let end = Int(starts[segment.firstToken + segment.tokenCount]) - 1
-            return end..<end
-        }
-        let index = segment.firstToken + token
-        return Int(starts[index])..<Int(starts[index + 1]) - 1
+        guard token >= 1, !segment.isTabled else { return line.upperBound..<line.upperBound }
+        return part(token + 1, of: line, separator: separators.field)
     }
 
     /// The repetitions of a field; one for a field without, none for an empty field.
     func repetitions(of field: Range<Int>) -> HL7Repetitions { HL7Repetitions(self, field) }
-
-    /// The first repetition of a field.
-    func firstRepetition(of field: Range<Int>) -> Range<Int> { repetition(1, of: field) }
 
     /// The repetition of a field by its number from 1.
     func repetition(_ number: Int, of field: Range<Int>) -> Range<Int> {
@@ -157,10 +162,18 @@ extension HL7Message {
         return field.lowerBound..<end
     }
 
-    /// The first components of a repetition, for whoever asks for several.
-    func components(of repetition: Range<Int>) -> HL7Components {
+    /// The first components of a field's first repetition, for whoever asks for several.
+    func components(of field: Range<Int>) -> HL7Components {
         let bytes = bytes
-        return HL7Components(bytes.span, repetition, separator: separators.component)
+        // Between fields none stands that is not there.
+        return HL7Components(
+            bytes.span, field, component: separators.component ?? separators.field,
+            repetition: separators.repetition ?? separators.field)
+    }
+
+    /// The first sub-component of a component.
+    func firstSubcomponent(ofComponent component: Range<Int>) -> Range<Int> {
+        first(of: component, separator: separators.subcomponent)
     }
 
     /// The sub-component of a component by its number from 1.
@@ -177,7 +190,14 @@ extension HL7Message {
             start = ByteWords.first(separator, in: bytes.span, start..<end) + 1
             guard start <= end else { return end..<end }
         }
-        return start..<ByteWords.first(separator, in: bytes.span, start..<end)
+        return first(of: start..<end, separator: separator)
+    }
+
+    @inline(__always)
+    private func first(of whole: Range<Int>, separator: UInt8?) -> Range<Int> {
+        guard let separator, !whole.isEmpty else { return whole }
+        let bytes = bytes
+        return whole.lowerBound..<ByteWords.first(separator, in: bytes.span, whole)
     }
 }
 
@@ -199,14 +219,22 @@ extension HL7Message {
     func collapsedText(_ range: Range<Int>) -> String? {
         guard let plain = plain(range) else { return text(range).trimmed.collapsed.nonEmpty }
         let bytes = bytes
-        let text = bytes.span.extracting(plain)
-        var wasSpace = false
-        for index in text.indices {
-            let isSpace = text[index].isSpace
-            if isSpace, wasSpace || text[index] != 0x20 { return string(plain).collapsed }
-            wasSpace = isSpace
-        }
+        guard ByteBlocks.isOfWords(bytes.span, plain) else { return string(plain).collapsed }
         return plain.isEmpty ? nil : string(plain)
+    }
+
+    /// Whether an ASCII character could stand in the text of a range: it does, or an escape may
+    /// stand for it.
+    func mayHave(_ character: Unicode.Scalar, _ range: Range<Int>) -> Bool {
+        let bytes = bytes
+        return !isPlain
+            || ByteWords.first(UInt8(ascii: character), in: bytes.span, range) < range.upperBound
+    }
+
+    /// Whether the text of a range is nothing but space.
+    func isBlank(_ range: Range<Int>) -> Bool {
+        guard let plain = plain(range) else { return text(range).trimmed.isEmpty }
+        return plain.isEmpty
     }
 
     /// The trimmed text of a range as a code.
@@ -230,9 +258,10 @@ extension HL7Message {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, bytes[start].isSpace { start += 1 }
         while start < end, bytes[end - 1].isSpace { end -= 1 }
-        let isPlain = ByteWords.isASCII(
+        if isPlain { return start..<end }
+        let isPlainHere = ByteWords.isASCII(
             in: bytes.span, start..<end, without: separators.escape ?? 0x80)
-        return isPlain ? start..<end : nil
+        return isPlainHere ? start..<end : nil
     }
 
     @inline(__always)

@@ -7,7 +7,7 @@ struct HL7Numbers {
     /// Whether the first that had digits was no number.
     private(set) var isInvalid = false
     /// The first valid number, the trace status beside it, and where it stands.
-    private(set) var first: (digits: String, status: String?, range: Range<Int>)?
+    private(set) var first: (digits: String, status: Int?, range: Range<Int>)?
     /// Where another number stands.
     private(set) var other: Range<Int>?
 
@@ -25,6 +25,20 @@ struct HL7Numbers {
             other = identifier.range
         }
         return true
+    }
+
+    /// The number in `NSTS01`, `01` or `1`; nil for the field's other codes, such as `US`.
+    static func traceStatus(_ text: String) -> Int? {
+        let bytes = text.utf8.span
+        let isNamed = bytes.count > 4 && ShortCode(of: bytes.extracting(0..<4)) == "NSTS"
+        let digits = bytes.extracting((isNamed ? 4 : 0)..<bytes.count)
+        guard (1...2).contains(digits.count) else { return nil }
+        var number = 0
+        for index in digits.indices {
+            guard digits[index].isDigit else { return nil }
+            number = number * 10 + Int(digits[index] - UInt8(ascii: "0"))
+        }
+        return number
     }
 }
 
@@ -50,11 +64,11 @@ extension HL7Reader {
 
     /// The trace status, beside the number or in PID-32 (CONTRACT.md §4, DOMAIN.md §3.5).
     private func readStatus(
-        _ status: String?, at range: Range<Int>, into identity: inout HL7Identity
+        _ status: Int?, at range: Range<Int>, into identity: inout HL7Identity
     ) {
         let (traced, field) = sentStatus()
         let place = field.isEmpty ? range : field
-        switch status.flatMap(HL7Reader.traceStatus) ?? traced {
+        switch status ?? traced {
         case nil, 2, 3: identity.nhsNumberStatus = .presentUnverified
         case 1: identity.nhsNumberStatus = .verified
         case 4, 5: identity.nhsNumberStatus = .conflicting
@@ -75,24 +89,10 @@ extension HL7Reader {
             guard let segment = first(path.segment) else { continue }
             let field = message.field(path.field, of: segment)
             for repetition in message.repetitions(of: field) {
-                let code = text(message.component(path.component, of: repetition))
-                if let status = code.flatMap(HL7Reader.traceStatus) { return (status, field) }
+                let code = text(message.component(path.component, of: repetition.range))
+                if let status = code.flatMap(HL7Numbers.traceStatus) { return (status, field) }
             }
         }
         return (nil, 0..<0)
-    }
-
-    /// The number in `NSTS01`, `01` or `1`; nil for the field's other codes, such as `US`.
-    private static func traceStatus(_ text: String) -> Int? {
-        let bytes = text.utf8.span
-        let isNamed = bytes.count > 4 && ShortCode(of: bytes.extracting(0..<4)) == "NSTS"
-        let digits = bytes.extracting((isNamed ? 4 : 0)..<bytes.count)
-        guard (1...2).contains(digits.count) else { return nil }
-        var number = 0
-        for index in digits.indices {
-            guard digits[index].isDigit else { return nil }
-            number = number * 10 + Int(digits[index] - UInt8(ascii: "0"))
-        }
-        return number
     }
 }

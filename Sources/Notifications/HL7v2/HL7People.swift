@@ -93,9 +93,7 @@ extension HL7Reader {
         side.nhsNumber = notification.person.nhsNumber
         side.localIds = notification.person.localIds
         if let pid {
-            side.account = identifiers(pid, 18).first.map {
-                localIdentifier($0, notification.sender)
-            }
+            side.account = identifiers(pid, 18).first.map(localIdentifier)
         }
         side.visit = visit
         return side
@@ -103,7 +101,7 @@ extension HL7Reader {
 
     /// The identifiers of one MRG: MRG-1, MRG-2 and MRG-4 are people's, MRG-3 an account's, MRG-5
     /// and MRG-6 a visit's.
-    func retiredSide(_ mrg: HL7Segment, sender: Sender) -> HL7Side {
+    func retiredSide(_ mrg: HL7Segment) -> HL7Side {
         var listed = identifiers(mrg, 1)
         for more in identifiers(mrg, 2) + identifiers(mrg, 4)
         where !listed.contains(where: { isSame($0, more) }) {
@@ -115,12 +113,12 @@ extension HL7Reader {
             if identifier.scheme == .nhs {
                 take(identifier, into: &numbers)
             } else {
-                identity.localIds.append(localIdentifier(identifier, sender))
+                identity.localIds.append(localIdentifier(identifier))
             }
         }
         settle(numbers, into: &identity)
         func named(_ field: Int) -> LocalIdentifier? {
-            identifiers(mrg, field).first.map { localIdentifier($0, sender) }
+            identifiers(mrg, field).first.map(localIdentifier)
         }
         return HL7Side(
             nhsNumber: identity.nhsNumber, localIds: identity.localIds,
@@ -139,7 +137,7 @@ extension HL7Reader {
     ) {
         let mrgs = segments.filter { $0.id == .mrg }
         let kept = keptSide(notification, visit)
-        let sides = mrgs.map { retiredSide($0, sender: notification.sender) }
+        let sides = mrgs.map(retiredSide)
         let retired = sides.filter { !$0.isEmpty }
         let place = mrgs.first.map { message.field(1, of: $0) } ?? message.range
         guard !retired.isEmpty else {

@@ -2,18 +2,18 @@
 
 extension HL7Reader {
     /// The person of the first PID; nobody when there is none.
-    func person(sender: Sender) -> Person {
+    func person() -> Person {
         var person = Person()
         if let pid = first(.pid) {
-            read(pid, sender, into: &person)
+            read(pid, into: &person)
         } else {
             warn(WarningCode.noPatient, at: message.range.upperBound..<message.range.upperBound)
         }
         return person
     }
 
-    private func read(_ pid: HL7Segment, _ sender: Sender, into person: inout Person) {
-        let identity = identity(pid, sender: sender)
+    private func read(_ pid: HL7Segment, into person: inout Person) {
+        let identity = identity(pid)
         person.nhsNumber = identity.nhsNumber
         person.nhsNumberStatus = identity.nhsNumberStatus
         person.localIds = identity.localIds
@@ -46,19 +46,18 @@ extension HL7Reader {
 
     private func readNames(_ pid: HL7Segment, into person: inout Person) {
         let field = message.field(5, of: pid)
-        var usual: (rank: Int, name: Range<Int>, parts: HL7Components)?
+        var usual: (rank: Int, name: HL7Components)?
         for name in message.repetitions(of: field) {
-            let parts = message.components(of: name)
-            let rank = rank(ofNameType: code(parts[7]))
-            if rank < usual?.rank ?? .max { usual = (rank, name, parts) }
+            let rank = rank(ofNameType: code(name[7]))
+            if rank < usual?.rank ?? .max { usual = (rank, name) }
         }
-        if let parts = usual?.parts {
+        if let name = usual?.name {
             person.familyName =
-                message.isNull(parts[1])
-                ? .deleted : stated(message.subcomponent(1, of: parts[1]))
-            person.givenNames = givenNames(parts)
+                message.isNull(name[1])
+                ? .deleted : stated(message.firstSubcomponent(ofComponent: name[1]))
+            person.givenNames = givenNames(name)
         }
-        for name in message.repetitions(of: field) where name != usual?.name {
+        for name in message.repetitions(of: field) where name.range != usual?.name.range {
             if let name = wholeName(name) { person.otherNames.append(name) }
         }
         for name in message.repetitions(of: message.field(9, of: pid)) {
@@ -67,16 +66,18 @@ extension HL7Reader {
     }
 
     /// Given names before the family name.
-    private func wholeName(_ name: Range<Int>) -> String? {
-        let parts = message.components(of: name)
-        var names = givenNames(parts)
-        if let family = text(message.subcomponent(1, of: parts[1])) { names.append(family) }
+    private func wholeName(_ name: HL7Components) -> String? {
+        var names = givenNames(name)
+        if let family = text(message.firstSubcomponent(ofComponent: name[1])) {
+            names.append(family)
+        }
         return names.joined(separator: " ").nonEmpty
     }
 
     /// XPN.2 as one name, and each of XPN.3.
     private func givenNames(_ name: HL7Components) -> [String] {
         var names: [String] = []
+        names.reserveCapacity(2)
         if let first = collapsedText(name[2]) { names.append(first) }
         if let further = collapsedText(name[3]) {
             // One word is hardly ever several.
@@ -116,6 +117,7 @@ extension HL7Reader {
     private func sex(_ pid: HL7Segment) -> Stated<Sex> {
         let range = part(pid, 8)
         if message.isNull(range) { return .deleted }
+        if let sex = Sex(code: code(range)) { return .value(sex) }
         guard let text = text(range) else { return .absent }
         guard let sex = Sex(sent: text) else {
             warn(WarningCode.sex, at: range)
@@ -144,10 +146,9 @@ extension HL7Reader {
     private func readAddress(_ pid: HL7Segment, into person: inout Person) {
         var usual: HL7Components?
         for address in message.repetitions(of: message.field(11, of: pid)) {
-            let parts = message.components(of: address)
-            let type = code(parts[7])
+            let type = code(address[7])
             let isHome = type == "H" || type == "HOME"
-            if isHome || usual == nil { usual = parts }
+            if isHome || usual == nil { usual = address }
             if isHome { break }
         }
         guard let address = usual else { return }
@@ -168,11 +169,10 @@ extension HL7Reader {
     /// XTN: the number as one text, else its unformatted form, else area and local number.
     private func readPhones(_ pid: HL7Segment, _ field: Int, into person: inout Person) {
         for phone in message.repetitions(of: message.field(field, of: pid)) {
-            let parts = message.components(of: phone)
-            if let whole = text(parts[1]) ?? text(parts[12]) {
+            if let whole = text(phone[1]) ?? text(phone[12]) {
                 person.phone.append(whole)
             } else {
-                let numbers = [text(parts[6]), text(parts[7])].compactMap(\.self)
+                let numbers = [text(phone[6]), text(phone[7])].compactMap(\.self)
                 if !numbers.isEmpty { person.phone.append(numbers.joined(separator: " ")) }
             }
         }

@@ -5,12 +5,14 @@ extension HL7Reader {
     func notification(
         _ header: HL7Header, _ people: HL7People?, receivedAt: Instant
     ) -> Notification {
-        let person = person(sender: header.sender)
-        var encounter = encounter(sender: header.sender)
-        let visit = encounter?.visit
+        let person = person()
+        var encounter = encounter()
+        let hasVisit = encounter?.id != nil
+        // Only a merge names it.
+        let visit = people == nil ? nil : encounter?.visit
         var event = HL7Event(
             type: header.type, trigger: header.trigger, encounter: encounter, dialect: dialect)
-        if first(.pid) == nil, visit == nil, event.name != .admissionOther {
+        if first(.pid) == nil, !hasVisit, event.name != .admissionOther {
             // Neither a person nor a visit: nothing that anyone could act on.
             event = .notOurs("no-patient")
         }
@@ -19,21 +21,21 @@ extension HL7Reader {
         settleClass(&encounter, event.name)
         let times = times(header, encounter, event.name, receivedAt: receivedAt)
         var notification = Notification(
-            kind: .admission, event: event.name, id: id(header), occurredAt: times.occurred,
-            recordedAt: times.recorded, sentAt: times.sent, sender: header.sender,
+            kind: .admission, event: event.name, id: id(), occurredAt: times.occurred,
+            recordedAt: times.recorded, sentAt: times.sent, sender: sender,
             person: person, format: .hl7v2)
         if let people, !people.isPair, event.name == people.event {
             tellMerge(people, visit, &notification, &detail)
         }
         if let trigger = event.cancels { detail.add("cancels", .string(trigger)) }
         if let reason = event.reason { detail.lead("reason", reason) }
-        complete(&notification, header, encounter, detail.value)
+        complete(&notification, header, consume encounter, detail.value)
         return notification
     }
 
     private func complete(
-        _ notification: inout Notification, _ header: HL7Header, _ encounter: Encounter?,
-        _ detail: JSONValue
+        _ notification: inout Notification, _ header: HL7Header,
+        _ encounter: consuming Encounter?, _ detail: consuming JSONValue
     ) {
         notification.encounter = encounter
         notification.diagnoses = diagnoses()
@@ -76,13 +78,14 @@ extension HL7Reader {
     /// inpatient.
     private func settleClass(_ encounter: inout Encounter?, _ event: EventName) {
         let sent = encounter?.encounterClass
-        if event.impliesInpatient, sent == nil || sent == .unknown {
+        if sent == nil || sent == .unknown, event.impliesInpatient {
             encounter?.encounterClass = .inpatient
         }
+        guard sent != .inpatient || encounter?.id == nil else { return }
         let isOfPerson =
             event == .admissionPersonUpdated || event == .admissionPersonMerged
             || event == .admissionPersonUnmerged
-        if isOfPerson, sent != .inpatient || encounter?.id == nil { encounter = nil }
+        if isOfPerson { encounter = nil }
     }
 
     private func times(
@@ -104,8 +107,8 @@ extension HL7Reader {
 
     /// MSH-10; without it a name made from the message's bytes, so that a repetition is recognised
     /// and two messages are not taken for one.
-    private func id(_ header: HL7Header) -> String {
-        if let id = header.controlID { return id }
+    private func id() -> String {
+        if let id = text(message.segments.first, 10) { return id }
         warn(WarningCode.idMissing, at: message.range)
         return ContentName.of(message.bytes[message.range])
     }

@@ -56,8 +56,9 @@ extension HL7Reader {
             return local.instant(offset: offset)
         }
         if let instant = steady?.instant(of: local) { return instant }
+        steady = zone.steady(around: local.instant(offset: 0))
+        if let instant = steady?.instant(of: local) { return instant }
         let resolution = zone.resolve(local)
-        steady = zone.steady(around: resolution.instant)
         switch resolution {
         case .unique: break
         case .ambiguous: warn(WarningCode.timeAmbiguous, at: range)

@@ -7,6 +7,8 @@ final class HL7Reader {
     /// The segments about the person and those about all of the message's people; all segments
     /// where the message names one person.
     let segments: [HL7Segment]
+    /// Who sent the message.
+    let sender: Sender
     let zone: TimeZoneRules
     let dialect: PreparedDialect
     private(set) var warnings: [DecodeWarning]
@@ -16,11 +18,13 @@ final class HL7Reader {
     private(set) lazy var isShielded = readsShielded()
 
     init(
-        _ message: HL7Message, segments: [HL7Segment]? = nil, zone: TimeZoneRules,
-        dialect: PreparedDialect = .standard, warnings: [DecodeWarning] = []
+        _ message: HL7Message, segments: [HL7Segment]? = nil, sender: Sender? = nil,
+        zone: TimeZoneRules, dialect: PreparedDialect = .standard,
+        warnings: [DecodeWarning] = []
     ) {
         self.message = message
         self.segments = segments ?? message.segments
+        self.sender = sender ?? message.sender
         self.zone = zone
         self.dialect = dialect
         self.warnings = warnings
@@ -56,18 +60,17 @@ final class HL7Reader {
         return message.code(range)
     }
 
-    /// The first repetition of a field; empty where there is none.
-    func repetition(_ segment: HL7Segment?, _ field: Int) -> Range<Int> {
+    /// The field by its number; empty where there is none.
+    func field(_ segment: HL7Segment?, _ number: Int) -> Range<Int> {
         guard let segment else { return 0..<0 }
-        return message.firstRepetition(of: message.field(field, of: segment))
+        return message.field(number, of: segment)
     }
 
     /// A component of a field's first repetition.
     func part(_ segment: HL7Segment?, _ field: Int, _ component: Int = 1) -> Range<Int> {
-        guard component == 1, let segment else {
-            return message.component(component, of: repetition(segment, field))
-        }
-        return message.firstComponent(of: message.field(field, of: segment))
+        let field = self.field(segment, field)
+        guard component > 1 else { return message.firstComponent(of: field) }
+        return message.component(component, of: message.repetition(1, of: field))
     }
 
     /// The trimmed text of a component of a field's first repetition.
@@ -89,7 +92,7 @@ final class HL7Reader {
     /// The name of an authority (HD): its namespace, else its universal id.
     func authority(_ component: Range<Int>) -> String? {
         guard !component.isEmpty else { return nil }
-        return text(message.subcomponent(1, of: component))
+        return text(message.firstSubcomponent(ofComponent: component))
             ?? text(message.subcomponent(2, of: component))
     }
 }
@@ -110,17 +113,18 @@ extension HL7Reader {
     /// The first of the field's places that says or deletes something; an empty range when none
     /// does.
     func range(_ field: DialectField) -> Range<Int> {
-        for path in dialect.paths(field) {
-            let range = range(path)
-            if message.isNull(range) || text(range) != nil { return range }
+        for index in dialect.paths(field).indices {
+            let range = range(dialect.paths(field)[index])
+            if message.isNull(range) || !message.isBlank(range) { return range }
         }
         return 0..<0
     }
 
     /// Said, unsaid or deleted: what the first of the field's places says that says anything.
     func stated(_ field: DialectField) -> Stated<String> {
-        for path in dialect.paths(field) {
-            let stated = stated(range(path))
+        // By index, for that neither retains nor releases the list.
+        for index in dialect.paths(field).indices {
+            let stated = stated(range(dialect.paths(field)[index]))
             if case .absent = stated { continue }
             return stated
         }

@@ -27,6 +27,11 @@ struct HL7Separators: Hashable, Sendable {
     /// A character that stands twice counts once: `^~\\&` comes from escaping the escape. Line
     /// ends inside are those of a message that something has wrapped.
     init?(field: UInt8, encoding: some Sequence<UInt8>) {
+        // What most messages declare.
+        if field == UInt8(ascii: "|"), encoding.elementsEqual("^~\\&".utf8) {
+            self = .usual
+            return
+        }
         guard HL7Separators.canSeparate(field) else { return nil }
         // Characters beyond those that mean something.
         var others: [UInt8] = []

@@ -40,6 +40,8 @@ struct HL7Splitter {
     private let bytes: [UInt8]
     private var split = HL7Split()
     private var fieldSeparator: UInt8?
+    /// The message whose lines are being read; it joins the others at its end.
+    private var message = HL7Lines(lines: [], batch: 0)
     private var isInMessage = false
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -51,6 +53,7 @@ struct HL7Splitter {
         var at = 0
         var seen: UInt64 = 0
         while at < span.count {
+            at = ByteBlocks.skipText(span, from: at, &seen)
             let word = ByteWords.wordOrRest(span, at)
             seen |= word
             var places = ByteWords.controls(in: word)
@@ -64,6 +67,7 @@ struct HL7Splitter {
             at &+= 8
         }
         splitter.take(start..<bytes.count)
+        splitter.closeMessage()
         splitter.split.isASCII = ByteWords.isASCII(seen)
         return splitter.split
     }
@@ -75,7 +79,8 @@ struct HL7Splitter {
 
     private mutating func take(_ raw: Range<Int>) {
         guard !raw.isEmpty else { return }
-        let line = withoutIndent(raw)
+        // Most lines begin with a letter.
+        let line = bytes[raw.lowerBound].isLetter ? raw : withoutIndent(raw)
         guard line.count >= 3 else { return goOn(raw) }
         let start = line.lowerBound
         let id = HL7SegmentID(bytes[start], bytes[start + 1], bytes[start + 2])
@@ -92,9 +97,8 @@ struct HL7Splitter {
                 bytes[start + 2].isLetterOrDigit, next == nil || next == fieldSeparator
             else { return goOn(raw) }
             // One past the limit is enough to have the message refused.
-            let last = split.messages.count - 1
-            guard split.messages[last].lines.count <= Limits.segmentsMax else { return }
-            split.messages[last].lines.append(line)
+            guard message.lines.count <= Limits.segmentsMax else { return }
+            message.lines.append(line)
         }
     }
 
@@ -111,8 +115,8 @@ struct HL7Splitter {
     }
 
     private mutating func open(_ id: HL7SegmentID, _ line: Range<Int>, separator: UInt8) {
+        closeMessage()
         fieldSeparator = separator
-        isInMessage = id == .msh
         guard hasRoomForBatch else { return refuse() }
         switch id {
         case .fhs:
@@ -125,17 +129,18 @@ struct HL7Splitter {
                 HL7Batch(file: split.files.count - 1, header: line.lowerBound))
         default:
             guard split.messages.count < Limits.messagesMax else { return refuse() }
-            let batch = split.batches.count - 1
-            split.messages.append(HL7Lines(lines: [], batch: batch))
-            split.messages[split.messages.count - 1].lines.reserveCapacity(16)
-            split.messages[split.messages.count - 1].lines.append(line)
-            split.batches[batch].count += 1
+            isInMessage = true
+            message = HL7Lines(lines: [], batch: split.batches.count - 1)
+            message.lines.reserveCapacity(16)
+            message.lines.append(line)
         }
     }
 
     /// Notes that a limit is passed; what passes it is not kept, since it will be refused.
-    private mutating func refuse() {
-        split.isTooLong = true
+    private mutating func refuse() { split.isTooLong = true }
+
+    private mutating func closeMessage() {
+        if isInMessage { split.messages.append(message) }
         isInMessage = false
     }
 
@@ -143,7 +148,7 @@ struct HL7Splitter {
     private var hasRoomForBatch: Bool { split.batches.count <= 2 * Limits.messagesMax }
 
     private mutating func close(_ id: HL7SegmentID, _ line: Range<Int>) {
-        isInMessage = false
+        closeMessage()
         guard hasRoomForBatch else { return refuse() }
         if id == .bts {
             let last = split.batches.count - 1
@@ -168,16 +173,12 @@ struct HL7Splitter {
     }
 
     private mutating func goOn(_ raw: Range<Int>) {
-        guard isInMessage, let last = split.messages.indices.last,
-            let line = split.messages[last].lines.popLast()
-        else {
+        guard isInMessage, let line = message.lines.popLast() else {
             let isBlank = bytes[raw].allSatisfy { $0.isSpace || $0 == 0 }
             if split.stray == nil, !isBlank { split.stray = raw.lowerBound }
             return
         }
-        split.messages[last].lines.append(line.lowerBound..<raw.upperBound)
-        if split.messages[last].continuation == nil {
-            split.messages[last].continuation = raw.lowerBound
-        }
+        message.lines.append(line.lowerBound..<raw.upperBound)
+        if message.continuation == nil { message.continuation = raw.lowerBound }
     }
 }

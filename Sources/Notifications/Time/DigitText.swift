@@ -6,19 +6,19 @@ struct DigitText {
     private var count = 0
 
     var string: String {
-        // Digits and marks are UTF-8.
-        guard let text = try? UTF8Span(validating: bytes.span.extracting(0..<count)) else {
-            return ""
-        }
-        return String(copying: text)
+        // Digits and marks are ASCII, and so UTF-8.
+        String(
+            copying: unsafe UTF8Span(
+                unchecked: bytes.span.extracting(0..<count), isKnownASCII: true))
     }
 
-    mutating func add(_ byte: UInt8) {
-        bytes[count] = byte
+    mutating func add(_ mark: Unicode.Scalar) {
+        bytes[count] = UInt8(ascii: mark)
         count += 1
     }
 
     /// A non-negative number of at most so many digits, with leading zeros.
+    @inline(__always)
     mutating func add(_ number: Int, digits: Int) {
         var rest = number
         for place in (count..<count + digits).reversed() {
@@ -29,7 +29,7 @@ struct DigitText {
     }
 
     mutating func add(_ number: Int, digits: Int, after mark: Unicode.Scalar) {
-        add(UInt8(ascii: mark))
+        add(mark)
         add(number, digits: digits)
     }
 

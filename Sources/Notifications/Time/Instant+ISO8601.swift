@@ -16,7 +16,7 @@ extension Instant {
     package var formatted: String {
         var text = DigitText()
         text.add(LocalDateTime(of: self, offset: 0))
-        text.add(UInt8(ascii: "Z"))
+        text.add("Z")
         return text.string
     }
 }
