@@ -58,12 +58,12 @@ import Testing
             bytes += Array("\rZZZ".utf8)
             for field in fields { bytes += [separators.field] + encoded(field, separators) }
             let message = try HL7Message(
-                bytes, lines: try #require(HL7Splitter.split(bytes).messages.first))
+                bytes, lines: try #require(HL7Splitter.split(bytes).messages.first?.lines))
             #expect(message.separators == separators)
             let segment = try #require(message.segments.last)
             for (number, field) in fields.enumerated() {
                 let range = message.field(number + 1, of: segment)
-                let repetitions = message.repetitions(of: range)
+                let repetitions = message.repetitions(of: range).map(\.range)
                 try #require(repetitions.count == field.count)
                 for (index, repetition) in field.enumerated() {
                     #expect(message.repetition(index + 1, of: range) == repetitions[index])

@@ -50,7 +50,7 @@ import Testing
         for row in try SharedSamples.table("hl7v2-expected.tsv") {
             let file = row["file"] ?? ""
             let value = try SharedSamples.bytes(file)
-            guard let lines = HL7Splitter.split(value).messages.first,
+            guard let lines = HL7Splitter.split(value).messages.first?.lines,
                 let wire = try? Wire(value, lines)
             else {
                 differences.append("\(file) unreadable: \(row["note"] ?? "")")
@@ -101,7 +101,7 @@ import Testing
             if counts != listedCounts {
                 differences.append("\(file) declared \(listedCounts) | \(counts)")
             }
-            let ids = try split.messages.map { try Wire(value, $0).field(.msh, 10) }
+            let ids = try split.messages.map { try Wire(value, $0.lines).field(.msh, 10) }
             if ids.joined(separator: ",") != row["control_ids (MSH-10 in order)"] {
                 differences.append("\(file) ids \(ids)")
             }

@@ -91,9 +91,7 @@ extension AreaLoop {
                     metadata: ["position": "\(position.text)"])
                 continue
             }
-            if let message = message(record, topic, position) {
-                messages.append((message, position))
-            }
+            messages += self.messages(of: record, topic, position, sharing: tokens)
         }
         for frame in try engine.revisit(messages, now: clock.now())
         where frame.outcome != .noMatch && frame.outcome != .duplicate {
@@ -101,17 +99,28 @@ extension AreaLoop {
         }
     }
 
-    /// What a record said, decoded as when it came.
-    private func message(
-        _ record: Record, _ topic: InputTopic, _ position: InputPosition
-    ) -> Notification? {
+    /// What a record said, decoded as it would be now. A decoder that has learnt since may part the
+    /// record otherwise: what stands at the old place must still share a token, else everything of
+    /// the record that does may be meant.
+    private func messages(
+        of record: Record, _ topic: InputTopic, _ position: InputPosition, sharing tokens: [Token]
+    ) -> [(message: Notification, position: InputPosition)] {
         let came = record.timestampMs.map { Instant(milliseconds: $0) } ?? clock.now()
         let items = decoder.decode(
             record.value, headers: record.headers.map { ($0.name, $0.value) },
             topicHint: topic.kind, receivedAt: came)
-        guard Int(position.index) < items.count,
-            case .notification(let message) = items[Int(position.index)]
-        else { return nil }
-        return message
+        var found: [(message: Notification, position: InputPosition)] = []
+        for (index, item) in items.enumerated() {
+            guard case .notification(let message) = item else { continue }
+            let own = engine.tokens(BlockingKeys.of(message.person, from: message.sender))
+            guard own.compactMap({ Token(bytes: $0) }).contains(where: tokens.contains) else {
+                continue
+            }
+            var place = position
+            place.index = UInt32(index)
+            found.append((message, place))
+        }
+        let atOldPlace = found.filter { $0.position == position }
+        return atOldPlace.isEmpty ? found : atOldPlace
     }
 }

@@ -24,9 +24,14 @@ extension BedKind {
 
     /// The national code, with or without a suffix such as `711-CAMHS`.
     private static func treatmentFunction(_ text: String) -> Int? {
-        let digits = text.trimmed.utf8.prefix { $0.isDigit }
-        guard digits.count == 3 else { return nil }
-        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        let text = text.trimmed
+        let bytes = text.utf8.span
+        var (digits, number) = (0, 0)
+        while digits < bytes.count, digits < 4, bytes[digits].isDigit {
+            number = number * 10 + Int(bytes[digits] - UInt8(ascii: "0"))
+            digits += 1
+        }
+        return digits == 3 ? number : nil
     }
 
     private static func byTreatmentFunction(_ code: Int) -> BedKind? {

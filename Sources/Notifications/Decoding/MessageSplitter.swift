@@ -29,7 +29,7 @@ package struct MessageSplitter {
     package mutating func complete() { window.complete() }
 
     /// The bytes held at present: at most the last chunk and one message.
-    var bytesHeld: Int { window.bytes.count }
+    package var bytesHeld: Int { window.bytes.count }
 
     /// The next piece; nil when more bytes are needed, or at the end.
     package mutating func next() -> StreamPiece? {

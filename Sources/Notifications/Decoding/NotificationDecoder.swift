@@ -34,15 +34,15 @@ package struct NotificationDecoder: Sendable {
         guard value.count <= Limits.valueBytesMax else {
             return [rejected(.valueTooLarge, Limits.valueBytesMax)]
         }
-        let headers = RecordHeaders(headers)
-        let events = CloudEventDecoder(
-            zone: zone, topicHint: topicHint, receivedAt: receivedAt,
-            embedded: { decode($0, topicHint: topicHint, receivedAt: receivedAt) })
         let content = ValueContent(value)
         if content == .hl7v2 {
             return HL7Decoder(zone: zone, dialects: dialects).decode(
                 value, receivedAt: receivedAt)
         }
+        let headers = RecordHeaders(headers)
+        let events = CloudEventDecoder(
+            zone: zone, topicHint: topicHint, receivedAt: receivedAt,
+            embedded: { decode($0, topicHint: topicHint, receivedAt: receivedAt) })
         if headers.isBinaryEvent { return binary(headers, value, events) }
         switch (content, headers.declares) {
         case (_, .unreadEvent): return [rejected(.formatNotSupported, 0, .cloudevents)]

@@ -46,14 +46,20 @@ package struct Dialects: Sendable {
 /// A dialect with its names in the form in which they are compared. A class, for every reader of a
 /// message holds one and copies of it would cost more than all that is looked up in it.
 final class PreparedDialect: Sendable {
-    let dialect: Dialect
+    /// Seconds east of UTC of times that carry no offset; nil for the decoder's zone.
+    let timeOffset: Int?
+    /// The character set where MSH-18 declares none.
+    let charset: HL7Charset?
+    /// Whether what MSH-18 declares is wrong.
+    let ignoresDeclaredCharset: Bool
     private let paths: [[FieldPath]]
-    private let sharedAuthorities: Set<String>
+    /// Few, so that comparing with each is less work than hashing.
+    private let sharedAuthorities: [String]
     private let nhsAuthorities: Set<String>
     private let wards: [String: BedKind]
     private let classes: [String: EncounterClass]
     private let triggers: [String: Dialect.TriggerMeaning]
-    private let productionIDs: Set<String>
+    private let productionIDs: [String]
 
     static let standard = PreparedDialect(.standard)
 
@@ -61,14 +67,16 @@ final class PreparedDialect: Sendable {
     private static let standardSharedAuthorities = ["VISITID", "LOCALID"]
 
     init(_ dialect: Dialect) {
-        self.dialect = dialect
+        timeOffset = dialect.timeOffset
+        charset = dialect.charset?.charset
+        ignoresDeclaredCharset = dialect.ignoresDeclaredCharset
         paths = zip(DialectField.allCases, DialectField.standardPaths).map {
             dialect.fields[$0] ?? $1
         }
-        sharedAuthorities = Set(
+        sharedAuthorities =
             (PreparedDialect.standardSharedAuthorities + dialect.sharedAuthorities)
-                .compactMap(Dialect.plain))
-        nhsAuthorities = Set(dialect.nhsAuthorities.map(HL7Identifier.plain))
+            .compactMap(Dialect.plain)
+        nhsAuthorities = Set(dialect.nhsAuthorities.map(\.lettersAndDigits))
         func compared<Value>(_ words: [String: Value]) -> [String: Value] {
             Dictionary(
                 words.sorted { $0.key < $1.key }.map { ($0.trimmed.asciiUppercased, $1) },
@@ -77,10 +85,11 @@ final class PreparedDialect: Sendable {
         wards = compared(dialect.wards)
         classes = compared(dialect.classes)
         triggers = compared(dialect.triggers)
-        productionIDs = Set(["P"] + dialect.productionIDs.map { $0.trimmed.asciiUppercased })
+        productionIDs = ["P"] + dialect.productionIDs.map { $0.trimmed.asciiUppercased }
     }
 
     /// Where to look for a field.
+    @inline(__always)
     func paths(_ field: DialectField) -> [FieldPath] { paths[field.index] }
 
     /// The authority, with the facility in front where several senders use its name.
@@ -91,12 +100,16 @@ final class PreparedDialect: Sendable {
         return "\(facility)/\(authority)"
     }
 
-    /// Whether identifiers of that authority or type are NHS numbers; the name is in plain form.
-    func isNHS(_ plainName: String) -> Bool { nhsAuthorities.contains(plainName) }
-
-    func bedKind(ward: String) -> BedKind? {
-        wards.isEmpty ? nil : wards[ward.trimmed.asciiUppercased]
+    /// Whether identifiers of that authority or type are NHS numbers.
+    func isNHS(_ name: String?) -> Bool {
+        guard !nhsAuthorities.isEmpty, let name else { return false }
+        return nhsAuthorities.contains(name.lettersAndDigits)
     }
+
+    /// Whether it tells the kind of bed of any ward.
+    var knowsWards: Bool { !wards.isEmpty }
+
+    func bedKind(ward: String) -> BedKind? { wards[ward.trimmed.asciiUppercased] }
 
     func encounterClass(_ sent: String) -> EncounterClass? {
         classes.isEmpty ? nil : classes[sent.asciiUppercased]

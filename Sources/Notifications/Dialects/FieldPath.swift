@@ -11,6 +11,9 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     let component: Int
     let subcomponent: Int
 
+    /// Whether the first sub-component of the first component of the first repetition is meant.
+    var isFirst: Bool { repetition == 1 && component == 1 && subcomponent == 1 }
+
     /// The path written as `SEG-field[repetition].component.subcomponent`, of which only segment
     /// and field must be there; nil for any other text. Letters may be of either case.
     package init?(_ text: String) {

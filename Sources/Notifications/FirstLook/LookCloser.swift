@@ -3,7 +3,8 @@
 /// Why the first look leaves a message to the full decode. None of these is a fault of the message:
 /// the first look reads a small grammar and says "cannot concern us" or nothing at all.
 package enum LookCloser: String, Error, CaseIterable, Sendable {
-    /// The value is longer than the messages of the grammar, or one of its lines or counts is.
+    /// The value is longer or shorter than the messages of the grammar, or one of its lines or
+    /// counts is greater than theirs.
     case size
     /// A byte that is not printable ASCII, or a line end other than CR and LF.
     case bytes

@@ -2,13 +2,13 @@
 
 extension PlainAdmission {
     mutating func readContact(
-        _ bytes: borrowing Span<UInt8>, _ line: PlainLine
+        _ bytes: borrowing Span<UInt8>, _ line: inout PlainLine
     ) throws(LookCloser) {
         let sent = line.field(2)
         guard sent.count <= 1,
             PlainTriggers.isContact(trigger, letter: sent.isEmpty ? nil : bytes[sent.lowerBound])
         else { throw .contact }
-        try checkSpecialty(bytes, line.field(10))
+        try PlainAdmission.checkSpecialty(bytes, line.field(10))
         guard let visit = PlainAdmission.components(bytes, line.field(19)) else { throw .contact }
         visitNumber = PlainRange(PlainAdmission.trimmed(bytes, visit[1]))
         visitAuthority = PlainRange(PlainAdmission.trimmed(bytes, visit[4]))
@@ -19,7 +19,7 @@ extension PlainAdmission {
     /// The rules for people off the register speak of mental-health and learning-disability beds.
     /// A specialty says that it is none of these if it is a national one of medicine or surgery,
     /// 100 to 699 or 800 to 899; without one the kind of bed is unknown.
-    private func checkSpecialty(
+    private static func checkSpecialty(
         _ bytes: borrowing Span<UInt8>, _ field: Range<Int>
     ) throws(LookCloser) {
         guard !field.isEmpty else { return }
@@ -31,8 +31,8 @@ extension PlainAdmission {
 
     /// Learning disability and autism are in ICD-10's chapter F, or SNOMED's numbers. A code that
     /// begins with another letter is neither.
-    func readDiagnosis(
-        _ bytes: borrowing Span<UInt8>, _ line: PlainLine
+    static func checkDiagnosis(
+        _ bytes: borrowing Span<UInt8>, _ line: inout PlainLine
     ) throws(LookCloser) {
         let field = line.field(3)
         guard !field.isEmpty else { return }

@@ -58,6 +58,8 @@ package struct PlainAdmission: Sendable {
         static let pv1 = Segments(rawValue: 4)
     }
 
+    /// No message that names a sender, a time and a person is shorter.
+    private static let bytesMin = PlainBlock.size
     /// No value of a usual ADT message is longer; so short a one keeps every limit of the decoder.
     private static let bytesMax = 16_000
 
@@ -65,18 +67,18 @@ package struct PlainAdmission: Sendable {
     ///
     /// - Parameter dialects: the senders whose messages are not read as the standard says.
     package init(
-        _ bytes: borrowing Span<UInt8>, dialects: PlainSenders = .none
+        _ bytes: borrowing Span<UInt8>, dialects: borrowing PlainSenders = .none
     ) throws(LookCloser) {
         guard bytes.count <= PlainAdmission.bytesMax else { throw .size }
-        guard bytes.count > 9, PlainSegment(bytes, 0) == .msh,
-            bytes[4] == UInt8(ascii: "^"), bytes[5] == UInt8(ascii: "~"),
-            bytes[6] == UInt8(ascii: "\\"), bytes[7] == UInt8(ascii: "&"),
+        // `MSH|^~\&` and another separator.
+        guard bytes.count > 9, PlainWord.at(0, bytes) == 0x265C_7E5E_7C48_534D,
             bytes[8] == UInt8(ascii: "|")
         else { throw .separators }
-        var line = PlainLine()
+        guard bytes.count >= PlainAdmission.bytesMin else { throw .size }
+        var line = PlainLine(bytes)
         try line.read(bytes, from: 0)
-        try readHeader(bytes, line)
-        guard !dialects.contains(self, bytes) else { throw .dialect }
+        try readHeader(bytes, &line)
+        if !dialects.isEmpty, dialects.contains(self, bytes) { throw .dialect }
         var position = line.end
         while position < bytes.count {
             if bytes[position] == 0x0D || bytes[position] == 0x0A {
@@ -88,7 +90,7 @@ package struct PlainAdmission: Sendable {
                 try line.read(bytes, from: position)
                 try line.limitRepetitions(bytes, from: position)
                 try once(.pid)
-                try readPerson(bytes, line)
+                try readPerson(bytes, &line)
                 position = line.end
             case .evn:
                 try line.read(bytes, from: position)
@@ -100,14 +102,15 @@ package struct PlainAdmission: Sendable {
                 try line.read(bytes, from: position)
                 try line.limitRepetitions(bytes, from: position)
                 try once(.pv1)
-                try readContact(bytes, line)
+                try readContact(bytes, &line)
                 position = line.end
             case .dg1:
                 try line.read(bytes, from: position)
-                try readDiagnosis(bytes, line)
+                try PlainAdmission.checkDiagnosis(bytes, &line)
                 position = line.end
             case .other:
-                position = try PlainLine.end(bytes, from: position)
+                try line.pass(bytes, from: position)
+                position = line.end
             case .msh, .none:
                 throw .segments
             }
@@ -115,7 +118,7 @@ package struct PlainAdmission: Sendable {
         guard seen.contains(.pid) else { throw .segments }
         // Without a contact a registration is out of scope.
         guard seen.contains(.pv1) || trigger != 4 else { throw .contact }
-        occurredAt = try happened(bytes)
+        try readTime(bytes)
     }
 
     private mutating func once(_ segment: Segments) throws(LookCloser) {
@@ -123,7 +126,7 @@ package struct PlainAdmission: Sendable {
     }
 
     private mutating func readHeader(
-        _ bytes: borrowing Span<UInt8>, _ line: PlainLine
+        _ bytes: borrowing Span<UInt8>, _ line: inout PlainLine
     ) throws(LookCloser) {
         // MSH-1 is the first separator itself, so MSH's numbers are one more.
         application = PlainRange(try PlainAdmission.authority(bytes, line.field(2)))
@@ -153,6 +156,9 @@ package struct PlainAdmission: Sendable {
         _ bytes: borrowing Span<UInt8>, _ field: Range<Int>
     ) throws(LookCloser) -> Range<Int> {
         guard !field.isEmpty else { return field }
+        // Most are a word.
+        let word = PlainWord.at(field.lowerBound, bytes)
+        if field.count <= 8, PlainWord.isAlphanumeric(word, count: field.count) { return field }
         guard let name = components(bytes, field).map({ $0[1] }) else { throw .header }
         let trimmed = trimmed(bytes, name)
         guard !trimmed.isEmpty else { throw .header }
@@ -160,15 +166,13 @@ package struct PlainAdmission: Sendable {
     }
 
     /// EVN-6, else the contact's begin or end as the trigger has it, else EVN-2, else MSH-7.
-    private func happened(
-        _ bytes: borrowing Span<UInt8>
-    ) throws(LookCloser) -> PlainRange {
+    private mutating func readTime(_ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         let contact = trigger == 1 ? admittedAt : trigger == 3 ? dischargedAt : PlainRange()
         var field = eventAt
         if field.isEmpty { field = contact }
         if field.isEmpty { field = recordedAt }
         if field.isEmpty { field = sentAt }
         guard PlainTime.isTime(bytes, field.range) else { throw .time }
-        return field
+        occurredAt = field
     }
 }

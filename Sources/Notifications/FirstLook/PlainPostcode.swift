@@ -13,6 +13,10 @@ package struct PlainPostcode: Sendable {
     /// The postcode in those bytes, spaces anywhere and case ignored; none when there are only
     /// spaces. What would have to be corrected is left to the full decode.
     init(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) throws(LookCloser) {
+        if PlainPostcode.isSpaced(bytes, range), let usual = PlainPostcode(spaced: bytes, range) {
+            self = usual
+            return
+        }
         var letters: UInt64 = 0
         for position in range where bytes[position] != 0x20 {
             let byte = bytes[position]
@@ -29,6 +33,24 @@ package struct PlainPostcode: Sendable {
         }
         count &+= 1
         packed = (outward << 32 | 0x20 << 24 | inward) << UInt64(64 &- 8 &* count)
+    }
+
+    /// Whether there are six to eight bytes, and a space where it stands in the usual form.
+    private static func isSpaced(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+        range.count >= 6 && range.count <= 8 && bytes[range.upperBound &- 4] == 0x20
+    }
+
+    /// The postcode in its usual form, but perhaps in lower case; nil when it is not.
+    private init?(spaced bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
+        count = range.count
+        packed =
+            PlainWord.uppercased(
+                PlainWord.at(range.lowerBound, to: range.upperBound, bytes)
+            ).byteSwapped
+        let code = packed &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+        guard PlainPostcode.isInward(code & 0xFF_FFFF),
+            PlainPostcode.isOutward(code &>> 32, count &- 4)
+        else { return nil }
     }
 
     /// A digit and two letters.

@@ -20,6 +20,10 @@ package struct PlainRange: Sendable {
     @inline(__always)
     package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
+    /// How many bytes it has.
+    @inline(__always)
+    package var count: Int { Int(max(start, end)) &- Int(start) }
+
     /// Whether it has no byte.
     @inline(__always)
     package var isEmpty: Bool { end <= start }

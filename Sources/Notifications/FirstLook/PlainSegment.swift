@@ -12,20 +12,18 @@ enum PlainSegment {
     /// No segment, or one that the first look leaves alone.
     case none
 
+    @inline(__always)
     init(_ bytes: borrowing Span<UInt8>, _ start: Int) {
-        guard start <= bytes.count - 3 else {
+        let word = PlainWord.at(start, bytes)
+        let next = UInt8(truncatingIfNeeded: word &>> 24)
+        guard
+            next == UInt8(ascii: "|") || next == 0x0D || next == 0x0A || start &+ 3 == bytes.count
+        else {
             self = .none
             return
         }
-        let (first, second, third) = (bytes[start], bytes[start + 1], bytes[start + 2])
-        if start + 3 < bytes.count {
-            let next = bytes[start + 3]
-            guard next == UInt8(ascii: "|") || next == 0x0D || next == 0x0A else {
-                self = .none
-                return
-            }
-        }
-        switch UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third) {
+        // The first byte in the highest place, as the names are written here.
+        switch word.byteSwapped &>> 40 {
         case 0x4D5348: self = .msh
         case 0x45564E: self = .evn
         case 0x504944: self = .pid
@@ -35,18 +33,14 @@ enum PlainSegment {
         case 0x424853, 0x425453, 0x464853, 0x465453, 0x4D5247: self = .none
         default:
             // ZU1 to ZU9, and whatever else ITK adds: specialty, care intensity and ward.
-            let isITK = first == UInt8(ascii: "Z") && second == UInt8(ascii: "U")
+            let isITK = word & 0xFFFF == 0x555A
+            // A capital, and two capitals or digits.
             let isName =
-                PlainSegment.isUpper(first) && PlainSegment.isUpperOrDigit(second)
-                && PlainSegment.isUpperOrDigit(third)
+                UInt8(truncatingIfNeeded: word) &- 0x41 < 26 && word & 0x80_8080 == 0
+                && PlainWord.isAlphanumeric(word, count: 3)
+                && PlainWord.uppercased(word & 0xFF_FFFF) == word & 0xFF_FFFF
             self = isName && !isITK ? .other : .none
         }
-    }
-
-    private static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-
-    private static func isUpperOrDigit(_ byte: UInt8) -> Bool {
-        byte &- 0x41 < 26 || byte &- 0x30 < 10
     }
 }
 

@@ -18,11 +18,13 @@ package struct PlainSenders: Sendable {
             })
     }
 
+    /// Whether there is none.
+    var isEmpty: Bool { hashes.isEmpty }
+
     /// Whether the sender of a message is, or by chance may be, among them.
     func contains(
         _ message: PlainAdmission, _ bytes: borrowing Span<UInt8>
     ) -> Bool {
-        guard !hashes.isEmpty else { return false }
         let application = PlainSenders.part(bytes, message.application.range)
         let facility = PlainSenders.part(bytes, message.facility.range)
         return hashes.contains(PlainSenders.hash(application, facility))

@@ -28,24 +28,34 @@ struct HL7Decoder {
             return [rejected(split.hasEnvelope ? .hl7EmptyBatch : .hl7Header, 0)]
         }
         var items: [DecodedItem] = []
-        let envelope = HL7EnvelopeCheck(split)
-        let ofBatches = envelope.warnings
-        for (index, lines) in split.messages.enumerated() {
+        items.reserveCapacity(split.messages.count)
+        let envelope = split.isWithoutEnvelope ? nil : HL7EnvelopeCheck(split)
+        let ofBatches = envelope?.warnings
+        for (index, message) in split.messages.enumerated() {
             guard items.count < Limits.itemsMax else {
-                return items + [rejected(.hl7Limit, lines.first?.lowerBound ?? 0)]
+                return items + [rejected(.hl7Limit, message.lines.first?.lowerBound ?? 0)]
             }
             var extra = index == 0 ? warnings : []
             if index == 0, let stray = split.stray {
                 extra.append(DecodeWarning(code: WarningCode.strayText, position: stray))
             }
-            if let position = split.continuationOfMessage[index] {
+            if let position = message.continuation {
                 extra.append(DecodeWarning(code: WarningCode.lineContinued, position: position))
             }
-            extra += ofBatches[split.batchOfMessage[index]]
-            items += decode(
-                value, lines, isTranscoded: isTranscoded, warnings: extra, receivedAt: receivedAt)
+            if let ofBatches { extra += ofBatches[message.batch] }
+            do throws(HL7Fault) {
+                let message = try HL7Message(value, lines: message.lines, isASCII: split.isASCII)
+                try decode(
+                    message, isTranscoded: isTranscoded, warnings: extra, receivedAt: receivedAt,
+                    into: &items)
+            } catch {
+                items.append(rejected(error.code, error.position, error.field))
+            }
         }
-        return items + envelope.missing.map { rejected(.hl7BatchCount, $0.position, $0.field) }
+        for missing in envelope?.missing ?? [] {
+            items.append(rejected(.hl7BatchCount, missing.position, missing.field))
+        }
+        return items
     }
 
     private func rejected(_ code: RejectionCode, _ position: Int, _ field: String? = nil)
@@ -55,82 +65,97 @@ struct HL7Decoder {
     }
 
     private func decode(
-        _ value: [UInt8], _ lines: [Range<Int>], isTranscoded: Bool, warnings: [DecodeWarning],
-        receivedAt: Instant
-    ) -> [DecodedItem] {
-        do throws(HL7Fault) {
-            var message = try HL7Message(value, lines: lines)
-            let dialect = dialects.dialect(of: message.sender)
-            message.chooseCharset(dialect.dialect, isTranscoded: isTranscoded)
-            var reader = HL7Reader(message, zone: zone, dialect: dialect)
-            reader.warnings = warnings
-            return try reader.items(receivedAt: receivedAt)
-        } catch {
-            return [rejected(error.code, error.position, error.field)]
-        }
+        _ message: HL7Message, isTranscoded: Bool, warnings: [DecodeWarning], receivedAt: Instant,
+        into items: inout [DecodedItem]
+    ) throws(HL7Fault) {
+        let sender = message.sender
+        let dialect = dialects.dialect(of: sender)
+        let ofCharset = message.chooseCharset(dialect, isTranscoded: isTranscoded)
+        // Only now is it known in which set the sender's name is.
+        let reader = HL7Reader(
+            message, sender: message.charset == .utf8 ? sender : message.sender, zone: zone,
+            dialect: dialect, warnings: warnings)
+        if message.separators.isOdd { reader.warn(WarningCode.separatorsOdd, at: message.range) }
+        if let ofCharset { reader.warn(ofCharset) }
+        try reader.read(receivedAt: receivedAt, into: &items)
     }
 }
 
 extension HL7Reader {
-    /// The notifications of the message, one for each person whom it names.
-    fileprivate mutating func items(receivedAt: Instant) throws(HL7Fault) -> [DecodedItem] {
-        if message.separators.isOdd { warn(WarningCode.separatorsOdd, at: message.range) }
-        if let warning = message.charsetWarning { warnings.append(warning) }
+    /// Adds the notifications of the message, one for each person whom it names.
+    fileprivate func read(
+        receivedAt: Instant, into items: inout [DecodedItem]
+    ) throws(HL7Fault) {
         let header = header()
         guard !header.type.isEmpty else {
-            return [
+            items.append(
                 .rejected(
                     Rejected(
                         code: .hl7MessageType, position: message.range.lowerBound, field: "MSH-9",
-                        format: .hl7v2, sender: header.sender))
-            ]
+                        format: .hl7v2, sender: sender)))
+            return
         }
-        let groups = header.type == "ADT" ? try message.people() : [message.segments]
-        let people = header.type == "ADT" ? HL7People(trigger: header.trigger) : nil
+        let people = header.isADT ? HL7People(trigger: header.trigger) : nil
+        let groups = header.isADT ? try message.people() : []
         checkPeople(header, people, groups)
-        var notifications: [Notification] = []
-        for segments in groups {
-            var reader = HL7Reader(message, segments: segments, zone: zone, dialect: dialect)
-            reader.warnings = warnings
-            notifications.append(reader.notification(header, people, receivedAt: receivedAt))
+        guard !groups.isEmpty else {
+            items.append(.notification(notification(header, people, receivedAt: receivedAt)))
+            return
         }
-        if let people, people.isPair, notifications.count > 1 {
+        var notifications = groups.map { segments in
+            HL7Reader(
+                message, segments: segments, sender: sender, zone: zone, dialect: dialect,
+                warnings: warnings
+            ).notification(header, people, receivedAt: receivedAt)
+        }
+        if let people, people.isPair {
             HL7People.tellLinks(
                 &notifications, member: people == .link ? "linkedWith" : "unlinkedFrom")
         }
-        return notifications.map { .notification($0) }
+        items += notifications.map { .notification($0) }
     }
 
     /// Warns where the message names more or fewer people or visits than its trigger is about.
-    private mutating func checkPeople(
+    private func checkPeople(
         _ header: HL7Header, _ people: HL7People?, _ groups: [[HL7Segment]]
     ) {
-        let patients = segments.filter { $0.id == .pid }
-        let isSwap = header.type == "ADT" && header.trigger == "A17"
+        let second = second(.pid, in: segments)
+        let isSwap = header.isADT && header.trigger == "A17"
         if isSwap || people?.isPair == true {
-            if patients.count < 2 {
+            if second == nil {
                 let end = message.range.upperBound
                 warn(WarningCode.secondPersonMissing, at: end..<end)
             }
-        } else if people == nil, patients.count > 1 {
-            warn(WarningCode.severalPatients, at: message.field(1, of: patients[1]))
+        } else if people == nil, let second {
+            warn(WarningCode.severalPatients, at: message.field(1, of: second))
         }
-        guard people == nil, header.type == "ADT" else { return }
-        for group in groups {
-            let visits = group.filter { $0.id == .pv1 }
-            if visits.count > 1 {
-                warn(WarningCode.severalVisits, at: message.field(1, of: visits[1]))
-            }
+        guard people == nil, header.isADT else { return }
+        if groups.isEmpty { checkVisits(segments) }
+        groups.forEach(checkVisits)
+    }
+
+    private func checkVisits(_ segments: [HL7Segment]) {
+        if let second = second(.pv1, in: segments) {
+            warn(WarningCode.severalVisits, at: message.field(1, of: second))
         }
+    }
+
+    private func second(_ id: HL7SegmentID, in segments: [HL7Segment]) -> HL7Segment? {
+        var isSecond = false
+        for segment in segments where segment.id == id {
+            if isSecond { return segment }
+            isSecond = true
+        }
+        return nil
     }
 }
 
 extension HL7Message {
-    /// The segments person by person: all of them where the message names one person or none, else
-    /// those from each PID to the next, with MSH and EVN for each.
+    /// The segments person by person, those from each PID to the next, with MSH and EVN for each;
+    /// nothing where the message names one person or none, whom all segments are about.
     fileprivate func people() throws(HL7Fault) -> [[HL7Segment]] {
+        guard segments.count(where: { $0.id == .pid }) > 1 else { return [] }
         let starts = segments.indices.filter { segments[$0].id == .pid }
-        guard starts.count > 1 else { return [segments] }
         guard starts.count <= Limits.personsMax else {
             throw HL7Fault(
                 code: .hl7Limit, position: field(1, of: segments[starts[0]]).lowerBound,

@@ -14,7 +14,7 @@ extension HL7Reader {
     ///   `wardMix`, `patientGroup` (ZU3-9, 11), `mentalCategory`, `detainedSince` (ZU5-4, 5),
     ///   `shareConsent`, `summaryRecordConsent` (ZU8-2, 3)
     /// - `shielded: true` where whereabouts must not be told; practice is then left out too
-    mutating func detail() -> DetailBuilder {
+    func detail() -> DetailBuilder {
         var detail = DetailBuilder()
         let (zu1, zu3) = (first(.zu1), first(.zu3))
         let (zu5, zu8) = (first(.zu5), first(.zu8))
@@ -29,12 +29,18 @@ extension HL7Reader {
             detail.add("psychiatricPatientStatus", stated(zu1, 20))
             detail.add("medicallyFit", stated(zu1, 22))
         }
-        detail.add("wardMix", stated(zu3, 9))
-        detail.add("patientGroup", stated(zu3, 11))
-        detail.add("mentalCategory", stated(zu5, 4))
-        detail.add("detainedSince", instant(zu5, 5))
-        detail.add("shareConsent", stated(zu8, 2))
-        detail.add("summaryRecordConsent", stated(zu8, 3))
+        if zu3 != nil {
+            detail.add("wardMix", stated(zu3, 9))
+            detail.add("patientGroup", stated(zu3, 11))
+        }
+        if zu5 != nil {
+            detail.add("mentalCategory", stated(zu5, 4))
+            detail.add("detainedSince", instant(zu5, 5))
+        }
+        if zu8 != nil {
+            detail.add("shareConsent", stated(zu8, 2))
+            detail.add("summaryRecordConsent", stated(zu8, 3))
+        }
         if isShielded {
             detail.add("shielded", JSONValue.bool(true))
         } else {
@@ -43,28 +49,37 @@ extension HL7Reader {
         return detail
     }
 
-    private mutating func readVisitDetail(into detail: inout DetailBuilder) {
+    private func readVisitDetail(into detail: inout DetailBuilder) {
         let (pv1, pv2) = (first(.pv1), first(.pv2))
         detail.add("expectedDischargeAt", instant(range(.expectedDischargeAt)))
         detail.add("expectedReturnAt", instant(pv2, 47))
-        if let reason = coded(part(pv2, 3), text(pv2, 3, 2), text(pv2, 3, 3)) {
-            detail.add("admitReason", reason)
-        }
+        if let reason = coded(field(pv2, 3)) { detail.add("admitReason", reason) }
         detail.add("arrivalMode", stated(pv2, 38))
         guard let pv1 else { return }
-        detail.add("priorLocation", location(6, of: pv1))
-        detail.add("pendingLocation", location(42, of: pv1))
+        addLocation("priorLocation", 6, of: pv1, to: &detail)
+        addLocation("pendingLocation", 42, of: pv1, to: &detail)
         detail.add("patientType", stated(pv1, 18))
         detail.add("readmission", stated(pv1, 13))
         detail.add("episodeId", stated(pv1, 50))
     }
 
-    private func coded(_ code: Range<Int>, _ text: String?, _ system: String?) -> JSONValue? {
-        if message.isNull(code) { return .null }
+    private func addLocation(
+        _ name: String, _ field: Int, of pv1: HL7Segment, to detail: inout DetailBuilder
+    ) {
+        guard !message.field(field, of: pv1).isEmpty else { return }
+        var location = Location()
+        read(field, of: pv1, into: &location)
+        detail.add(name, location)
+    }
+
+    private func coded(_ field: Range<Int>) -> JSONValue? {
+        guard !field.isEmpty else { return nil }
+        let parts = message.components(of: field)
+        if message.isNull(parts[1]) { return .null }
         var object = ObjectBuilder()
-        object.add("code", self.text(code))
-        object.add("text", text)
-        object.add("system", system.map(Diagnosis.system))
+        object.add("code", text(parts[1]))
+        object.add("text", text(parts[2]))
+        object.add("system", text(parts[3]).map(Diagnosis.system))
         return object.members.isEmpty ? nil : object.value
     }
 }
@@ -72,6 +87,9 @@ extension HL7Reader {
 /// The members of `detail`, a name at most once.
 struct DetailBuilder {
     private(set) var members: [JSONValue.Member] = []
+
+    /// Room for what most messages say.
+    init() { members.reserveCapacity(8) }
 
     var value: JSONValue { .object(members) }
 

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
+extension Encounter {
+    /// The visit number with its authority, if it is sent.
+    var visit: LocalIdentifier? {
+        id.map { LocalIdentifier(value: $0, authority: authority, type: nil) }
+    }
+}
+
 extension HL7Reader {
     /// The hospital contact of PV1, PV2 and the ZU segments; nil without PV1.
-    mutating func encounter(sender: Sender) -> Encounter? {
+    func encounter() -> Encounter? {
         guard let pv1 = first(.pv1) else { return nil }
         var encounter = Encounter()
-        if let visit = visit(sender) {
+        read(pv1, into: &encounter)
+        return encounter
+    }
+
+    private func read(_ pv1: HL7Segment, into encounter: inout Encounter) {
+        if let visit = visit() {
             encounter.id = visit.value
             encounter.authority = visit.authority
         }
         encounter.encounterClass = encounterClass(pv1)
-        encounter.location = location(3, of: pv1)
-        encounter.specialty = stated(.specialty)
+        read(3, of: pv1, into: &encounter.location)
+        let specialty = stated(.specialty)
+        encounter.specialty = specialty
         encounter.admissionMethod = stated(.admissionMethod)
         encounter.admissionSource = stated(.admissionSource)
         encounter.legalStatus = stated(.legalStatus)
@@ -23,29 +36,33 @@ extension HL7Reader {
         encounter.readyForDischargeAt = instant(range(.readyForDischargeAt))
         encounter.leaveType = text(.leaveType)
         encounter.security = text(.security)
-        encounter.careIntensity = text(.careIntensity)
+        let careIntensity = text(.careIntensity)
+        encounter.bedKind = bedKind(
+            BedKind.derived(
+                specialty: specialty.value, careIntensity: careIntensity,
+                encounterClass: encounter.encounterClass))
+        encounter.careIntensity = careIntensity
         encounter.ageGroup = text(.ageGroup)
         encounter.attending = text(.attending)
-        encounter.bedKind = bedKind(encounter)
-        return encounter
     }
 
     /// The visit number with its authority, where the dialect keeps it.
-    private func visit(_ sender: Sender) -> LocalIdentifier? {
+    private func visit() -> LocalIdentifier? {
         for path in dialect.paths(.visit) {
             guard let segment = first(path.segment) else { continue }
-            let repetition = message.repetition(
-                path.repetition, of: message.field(path.field, of: segment))
+            let field = message.field(path.field, of: segment)
+            guard !field.isEmpty else { continue }
+            let repetition = message.repetition(path.repetition, of: field)
             if let value = text(message.component(path.component, of: repetition)) {
                 let authority = authority(message.component(4, of: repetition))
                 return LocalIdentifier(
-                    value: value, authority: qualified(authority, sender), type: nil)
+                    value: value, authority: qualified(authority), type: nil)
             }
         }
         return nil
     }
 
-    private mutating func encounterClass(_ pv1: HL7Segment) -> EncounterClass? {
+    private func encounterClass(_ pv1: HL7Segment) -> EncounterClass? {
         guard let sent = text(pv1, 2) else { return nil }
         if let known = dialect.encounterClass(sent) ?? EncounterClass(sent: sent) { return known }
         warn(WarningCode.encounterClass, at: part(pv1, 2))
@@ -53,23 +70,21 @@ extension HL7Reader {
     }
 
     /// PL by position; a ward that stands only in the description (PL.9) is the point of care.
-    func location(_ field: Int, of pv1: HL7Segment) -> Location {
-        var location = Location()
-        location.pointOfCare = authority(part(pv1, field, 1)) ?? text(pv1, field, 9)
-        location.room = authority(part(pv1, field, 2))
-        location.bed = authority(part(pv1, field, 3))
-        location.facility = authority(part(pv1, field, 4))
-        return location
+    func read(_ field: Int, of pv1: HL7Segment, into location: inout Location) {
+        let field = message.field(field, of: pv1)
+        guard !field.isEmpty else { return }
+        let parts = message.components(of: field)
+        location.pointOfCare = authority(parts[1]) ?? text(parts[9])
+        location.room = authority(parts[2])
+        location.bed = authority(parts[3])
+        location.facility = authority(parts[4])
     }
 
     /// The kind of bed (DUTIES.tsv §8): a specialty or care intensity that is in scope, else the
     /// ward's kind in the dialect, else the bed type, else what specialty and class tell.
-    private func bedKind(_ encounter: Encounter) -> BedKind {
-        let derived = BedKind.derived(
-            specialty: encounter.specialty.value, careIntensity: encounter.careIntensity,
-            encounterClass: encounter.encounterClass)
+    private func bedKind(_ derived: BedKind) -> BedKind {
         if derived.isInScope { return derived }
-        for path in dialect.paths(.ward) {
+        for path in dialect.knowsWards ? dialect.paths(.ward) : [] {
             if let ward = text(range(path)), let kind = dialect.bedKind(ward: ward) { return kind }
         }
         return text(.bedType).flatMap(BedKind.init(bedType:)) ?? derived
@@ -77,13 +92,17 @@ extension HL7Reader {
 
     /// DG1-3, else its alternate coding; a diagnosis without a code is left out.
     func diagnoses() -> [Diagnosis] {
-        segments.filter { $0.id == .dg1 }.compactMap { dg1 in
-            let isAlternate = text(dg1, 3, 1) == nil
-            guard let code = text(dg1, 3, isAlternate ? 4 : 1) else { return nil }
-            let system = text(dg1, 3, isAlternate ? 6 : 3)
-            return Diagnosis(
-                code: code, system: system.map(Diagnosis.system),
-                text: text(dg1, 3, isAlternate ? 5 : 2))
+        var diagnoses: [Diagnosis] = []
+        for dg1 in segments where dg1.id == .dg1 {
+            let parts = message.components(of: message.field(3, of: dg1))
+            let usual = text(parts[1])
+            guard let code = usual ?? text(parts[4]) else { continue }
+            let system = text(parts[usual == nil ? 6 : 3])
+            diagnoses.append(
+                Diagnosis(
+                    code: code, system: system.map(Diagnosis.system),
+                    text: text(parts[usual == nil ? 5 : 2])))
         }
+        return diagnoses
     }
 }

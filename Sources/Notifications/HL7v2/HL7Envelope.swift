@@ -20,8 +20,6 @@ struct HL7Batch: Sendable {
     var trailer: Int?
     /// BTS-1.
     var declared = HL7Count.unstated
-    /// The messages found.
-    var count = 0
 }
 
 /// A file (FHS … FTS), or what stands in none.
@@ -43,18 +41,22 @@ struct HL7Missing: Hashable, Sendable {
 /// Compares what trailers say with what is there, in one pass over batches and files.
 struct HL7EnvelopeCheck {
     private let split: HL7Split
+    /// For each batch its messages.
+    private var counts: [Int]
     /// For each file its messages and its batches: those with a header, and one for messages that
     /// stand in none.
     private var found: [(messages: Int, batches: Int)]
 
     init(_ split: HL7Split) {
         self.split = split
+        counts = Array(repeating: 0, count: split.batches.count)
+        for message in split.messages { counts[message.batch] += 1 }
         found = Array(repeating: (0, 0), count: split.files.count)
         var hasLoose = Array(repeating: false, count: split.files.count)
-        for batch in split.batches {
-            found[batch.file].messages += batch.count
+        for (batch, count) in zip(split.batches, counts) {
+            found[batch.file].messages += count
             let isLoose = batch.header == nil
-            if isLoose, batch.count == 0 || hasLoose[batch.file] { continue }
+            if isLoose, count == 0 || hasLoose[batch.file] { continue }
             if isLoose { hasLoose[batch.file] = true }
             found[batch.file].batches += 1
         }
@@ -64,10 +66,10 @@ struct HL7EnvelopeCheck {
     /// a batch or file that was begun and not ended, which may have been cut off.
     var warnings: [[DecodeWarning]] {
         let ofFiles = split.files.indices.map(fileWarnings)
-        return split.batches.map { batch in
+        return zip(split.batches, counts).map { batch, count in
             var warnings = ofFiles[batch.file]
             var isWrong = batch.declared == .unreadable
-            if case .stated(let declared) = batch.declared, declared < batch.count {
+            if case .stated(let declared) = batch.declared, declared < count {
                 isWrong = true
             }
             if isWrong {
@@ -101,8 +103,8 @@ struct HL7EnvelopeCheck {
     /// What trailers promise beyond what is there, batches first.
     var missing: [HL7Missing] {
         var missing: [HL7Missing] = []
-        for batch in split.batches {
-            guard case .stated(let declared) = batch.declared, declared > batch.count else {
+        for (batch, count) in zip(split.batches, counts) {
+            guard case .stated(let declared) = batch.declared, declared > count else {
                 continue
             }
             missing.append(HL7Missing(position: batch.trailer ?? 0, field: "BTS-1"))

@@ -49,7 +49,7 @@ struct HL7Event: Hashable {
     private static func ofStay(
         _ trigger: String, _ sent: EncounterClass?, _ bedKind: BedKind
     ) -> HL7Event? {
-        switch trigger {
+        switch ShortCode(of: trigger) {
         case "A01": admit(sent)
         case "A02", "A17": transfer(sent)
         case "A03": end(sent)
@@ -79,7 +79,7 @@ struct HL7Event: Hashable {
     /// Triggers about a person, and those that are about nobody's care.
     private static func ofPerson(_ trigger: String) -> HL7Event? {
         if let people = HL7People(trigger: trigger) { return HL7Event(people.event) }
-        return switch trigger {
+        return switch ShortCode(of: trigger) {
         case "A28", "A31": HL7Event(.admissionPersonUpdated)
         case "A19": notOurs("query")
         case "A20": notOurs("bed-status")

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What MSH and EVN say of a message.
+/// What MSH and EVN say of a message, besides who sent it.
 struct HL7Header {
-    var sender: Sender
     /// MSH-9.1, such as `ADT`; empty when MSH-9 is.
     var type: String
     /// MSH-9.2 such as `A01`, else EVN-1; empty when neither is sent.
     var trigger: String
-    /// MSH-10.
-    var controlID: String?
     /// MSH-11 is P or empty, or what the dialect says of live messages.
     var isProduction: Bool
     /// MSH-7.
@@ -17,6 +14,9 @@ struct HL7Header {
     var recordedAt: Instant?
     /// EVN-6.
     var occurredAt: Instant?
+
+    /// Whether the message is about the administration of patients.
+    var isADT: Bool { type == "ADT" }
 }
 
 extension HL7Message {
@@ -24,10 +24,10 @@ extension HL7Message {
     var sender: Sender {
         guard let msh = segments.first else { return Sender() }
         func name(_ number: Int) -> String? {
-            let repetition = firstRepetition(of: field(number, of: msh))
-            for component in [1, 2] {
-                let range = self.component(component, of: repetition)
-                if !isNull(range), let text = text(range).trimmed.nonEmpty { return text }
+            let parts = components(of: field(number, of: msh))
+            for component in 1...2 {
+                let range = parts[component]
+                if !range.isEmpty, !isNull(range), let text = trimmedText(range) { return text }
             }
             return nil
         }
@@ -37,26 +37,32 @@ extension HL7Message {
 
 extension HL7Reader {
     /// MSH and EVN.
-    mutating func header() -> HL7Header {
+    func header() -> HL7Header {
         let msh = message.segments.first
         let evn = first(.evn)
         let (type, trigger) = messageType(evn)
         return HL7Header(
-            sender: message.sender, type: type, trigger: trigger, controlID: text(msh, 10),
-            isProduction: dialect.isProduction(text(msh, 11) ?? "P"),
+            type: type, trigger: trigger, isProduction: isProduction(part(msh, 11)),
             sentAt: instant(msh, 7).value, recordedAt: instant(evn, 2).value,
             occurredAt: instant(evn, 6).value)
     }
 
+    /// Whether MSH-11 says that the message is live, which `P` and nothing do.
+    private func isProduction(_ processingID: Range<Int>) -> Bool {
+        switch code(processingID) {
+        case "", "P": true
+        default: dialect.isProduction(text(processingID) ?? "")
+        }
+    }
+
     /// Type and trigger: MSH-9.1 and MSH-9.2, which count before EVN-1, and of which senders write
     /// `ADT_A01` and `ADT-A01` as well.
-    private mutating func messageType(
-        _ evn: HL7Segment?
-    ) -> (type: String, trigger: String) {
+    private func messageType(_ evn: HL7Segment?) -> (type: String, trigger: String) {
         let msh = message.segments.first
-        let type = text(msh, 9)?.asciiUppercased ?? ""
+        let parts = message.components(of: field(msh, 9))
+        let type = text(parts[1])?.asciiUppercased ?? ""
         let recorded = text(evn, 1)?.asciiUppercased
-        if let sent = text(msh, 9, 2)?.asciiUppercased {
+        if let sent = text(parts[2])?.asciiUppercased {
             if let recorded, recorded != sent {
                 warn(WarningCode.triggerDiffers, at: part(evn, 1))
             }
@@ -64,7 +70,7 @@ extension HL7Reader {
         }
         let bytes = Array(type.utf8)
         if bytes.count == 7, !bytes[3].isLetterOrDigit, bytes.starts(with: "ADT".utf8) {
-            warn(WarningCode.typeForm, at: part(msh, 9))
+            warn(WarningCode.typeForm, at: parts[1])
             return ("ADT", String(decoding: bytes[4...], as: UTF8.self))
         }
         return (type, recorded ?? "")

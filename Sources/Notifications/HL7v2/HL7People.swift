@@ -21,7 +21,7 @@ enum HL7People: String, CaseIterable {
     case unlink
 
     init?(trigger: String) {
-        switch trigger {
+        switch ShortCode(of: trigger) {
         case "A18", "A30", "A34", "A36", "A39", "A40": self = .person
         case "A46", "A47", "A48": self = .identifier
         case "A43": self = .record
@@ -87,42 +87,41 @@ struct HL7Side: Hashable {
 /// - `linkedWith`, `unlinkedFrom [{…}]`: of A24 and A37, the other person of the pair.
 extension HL7Reader {
     /// The identifiers of this reader's person and of the contact that stands beside it.
-    func keptSide(_ notification: Notification, _ encounter: Encounter?) -> HL7Side {
+    func keptSide(_ notification: Notification, _ visit: LocalIdentifier?) -> HL7Side {
         let pid = first(.pid)
         var side = HL7Side()
         side.nhsNumber = notification.person.nhsNumber
         side.localIds = notification.person.localIds
         if let pid {
-            side.account = identifiers(pid, 18).first.map {
-                LocalIdentifier(
-                    value: $0.value, authority: qualified($0.authority, notification.sender),
-                    type: $0.type)
-            }
+            side.account = identifiers(pid, 18).first.map(localIdentifier)
         }
-        if let encounter, let id = encounter.id {
-            side.visit = LocalIdentifier(value: id, authority: encounter.authority, type: nil)
-        }
+        side.visit = visit
         return side
     }
 
     /// The identifiers of one MRG: MRG-1, MRG-2 and MRG-4 are people's, MRG-3 an account's, MRG-5
     /// and MRG-6 a visit's.
-    mutating func retiredSide(_ mrg: HL7Segment, sender: Sender) -> HL7Side {
+    func retiredSide(_ mrg: HL7Segment) -> HL7Side {
         var listed = identifiers(mrg, 1)
         for more in identifiers(mrg, 2) + identifiers(mrg, 4)
         where !listed.contains(where: { isSame($0, more) }) {
             listed.append(more)
         }
         var identity = HL7Identity()
-        readNumber(listed.filter { $0.scheme == .nhs }, into: &identity)
-        func named(_ field: Int) -> LocalIdentifier? {
-            identifiers(mrg, field).first.map {
-                LocalIdentifier(
-                    value: $0.value, authority: qualified($0.authority, sender), type: $0.type)
+        var numbers = HL7Numbers()
+        for identifier in listed {
+            if identifier.scheme == .nhs {
+                take(identifier, into: &numbers)
+            } else {
+                identity.localIds.append(localIdentifier(identifier))
             }
         }
+        settle(numbers, into: &identity)
+        func named(_ field: Int) -> LocalIdentifier? {
+            identifiers(mrg, field).first.map(localIdentifier)
+        }
         return HL7Side(
-            nhsNumber: identity.nhsNumber, localIds: localIdentifiers(listed, sender),
+            nhsNumber: identity.nhsNumber, localIds: identity.localIds,
             account: named(3), visit: named(5) ?? named(6))
     }
 
@@ -132,13 +131,13 @@ extension HL7Reader {
 
     /// Completes a notification of a merge with who was merged into whom. One that names nobody
     /// who is retired is news of the person.
-    mutating func tellMerge(
-        _ people: HL7People, _ encounter: Encounter?, _ notification: inout Notification,
+    func tellMerge(
+        _ people: HL7People, _ visit: LocalIdentifier?, _ notification: inout Notification,
         _ detail: inout DetailBuilder
     ) {
         let mrgs = segments.filter { $0.id == .mrg }
-        let kept = keptSide(notification, encounter)
-        let sides = mrgs.map { retiredSide($0, sender: notification.sender) }
+        let kept = keptSide(notification, visit)
+        let sides = mrgs.map(retiredSide)
         let retired = sides.filter { !$0.isEmpty }
         let place = mrgs.first.map { message.field(1, of: $0) } ?? message.range
         guard !retired.isEmpty else {

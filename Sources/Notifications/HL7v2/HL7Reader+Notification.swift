@@ -2,40 +2,49 @@
 
 extension HL7Reader {
     /// The notification about this reader's person.
-    mutating func notification(
+    func notification(
         _ header: HL7Header, _ people: HL7People?, receivedAt: Instant
     ) -> Notification {
-        let person = person(sender: header.sender)
-        let sent = encounter(sender: header.sender)
+        let person = person()
+        var encounter = encounter()
+        let hasVisit = encounter?.id != nil
+        // Only a merge names it.
+        let visit = people == nil ? nil : encounter?.visit
         var event = HL7Event(
-            type: header.type, trigger: header.trigger, encounter: sent, dialect: dialect)
-        if event.name != .admissionOther, first(.pid) == nil, sent?.id == nil {
+            type: header.type, trigger: header.trigger, encounter: encounter, dialect: dialect)
+        if first(.pid) == nil, !hasVisit, event.name != .admissionOther {
             // Neither a person nor a visit: nothing that anyone could act on.
             event = .notOurs("no-patient")
         }
         var detail = detail()
-        var encounter = sent
         settlePlans(header, event.name, &encounter, &detail)
         settleClass(&encounter, event.name)
         let times = times(header, encounter, event.name, receivedAt: receivedAt)
         var notification = Notification(
-            kind: .admission, event: event.name, id: id(header), occurredAt: times.occurred,
-            recordedAt: times.recorded, sentAt: times.sent, sender: header.sender,
+            kind: .admission, event: event.name, id: id(), occurredAt: times.occurred,
+            recordedAt: times.recorded, sentAt: times.sent, sender: sender,
             person: person, format: .hl7v2)
-        notification.encounter = encounter
-        notification.diagnoses = diagnoses()
         if let people, !people.isPair, event.name == people.event {
-            tellMerge(people, sent, &notification, &detail)
+            tellMerge(people, visit, &notification, &detail)
         }
         if let trigger = event.cancels { detail.add("cancels", .string(trigger)) }
         if let reason = event.reason { detail.lead("reason", reason) }
-        notification.detail = detail.value
+        complete(&notification, header, consume encounter, detail.value)
+        return notification
+    }
+
+    private func complete(
+        _ notification: inout Notification, _ header: HL7Header,
+        _ encounter: consuming Encounter?, _ detail: consuming JSONValue
+    ) {
+        notification.encounter = encounter
+        notification.diagnoses = diagnoses()
+        notification.detail = detail
         notification.trigger =
-            header.type == "ADT" || header.trigger.isEmpty
+            header.isADT || header.trigger.isEmpty
             ? header.trigger.nonEmpty : "\(header.type)^\(header.trigger)"
         notification.isProduction = header.isProduction
         notification.warnings = warnings
-        return notification
     }
 
     /// Times of plans: the discharge of a pending one is expected and has not been, a cancelled
@@ -44,15 +53,16 @@ extension HL7Reader {
         _ header: HL7Header, _ event: EventName, _ encounter: inout Encounter?,
         _ detail: inout DetailBuilder
     ) {
-        guard header.type == "ADT" else { return }
-        switch header.trigger {
+        guard header.isADT else { return }
+        let trigger = ShortCode(of: header.trigger)
+        switch trigger {
         case "A15", "A16", "A25", "A26":
             let planned = encounter?.dischargedAt ?? .absent
             encounter?.dischargedAt = .absent
-            if header.trigger == "A16", !detail.contains("expectedDischargeAt") {
+            if trigger == "A16", !detail.contains("expectedDischargeAt") {
                 detail.add("expectedDischargeAt", planned)
             }
-            if header.trigger == "A25" {
+            if trigger == "A25" {
                 detail.remove("expectedDischargeAt")
                 detail.add("expectedDischargeAt", JSONValue.null)
             }
@@ -68,16 +78,17 @@ extension HL7Reader {
     /// inpatient.
     private func settleClass(_ encounter: inout Encounter?, _ event: EventName) {
         let sent = encounter?.encounterClass
-        if event.impliesInpatient, sent == nil || sent == .unknown {
+        if sent == nil || sent == .unknown, event.impliesInpatient {
             encounter?.encounterClass = .inpatient
         }
+        guard sent != .inpatient || encounter?.id == nil else { return }
         let isOfPerson =
             event == .admissionPersonUpdated || event == .admissionPersonMerged
             || event == .admissionPersonUnmerged
-        if isOfPerson, sent != .inpatient || encounter?.id == nil { encounter = nil }
+        if isOfPerson { encounter = nil }
     }
 
-    private mutating func times(
+    private func times(
         _ header: HL7Header, _ encounter: Encounter?, _ event: EventName, receivedAt: Instant
     ) -> (occurred: Instant, recorded: Instant, sent: Instant) {
         var visit: Instant?
@@ -96,8 +107,8 @@ extension HL7Reader {
 
     /// MSH-10; without it a name made from the message's bytes, so that a repetition is recognised
     /// and two messages are not taken for one.
-    private mutating func id(_ header: HL7Header) -> String {
-        if let id = header.controlID { return id }
+    private func id() -> String {
+        if let id = text(message.segments.first, 10) { return id }
         warn(WarningCode.idMissing, at: message.range)
         return ContentName.of(message.bytes[message.range])
     }

@@ -2,12 +2,16 @@
 
 extension HL7Reader {
     /// The instant in a field.
-    mutating func instant(_ segment: HL7Segment?, _ field: Int) -> Stated<Instant> {
+    func instant(_ segment: HL7Segment?, _ field: Int) -> Stated<Instant> {
         instant(part(segment, field))
     }
 
     /// The instant in a range; without an offset, in the dialect's offset or the zone.
-    mutating func instant(_ range: Range<Int>) -> Stated<Instant> {
+    func instant(_ range: Range<Int>) -> Stated<Instant> {
+        if range.isEmpty { return .absent }
+        if let local = message.plainTime(range)?.local {
+            return .value(instant(local, offset: nil, at: range))
+        }
         if message.isNull(range) { return .deleted }
         guard let text = text(range) else { return .absent }
         if let time = HL7Time(text) {
@@ -38,19 +42,22 @@ extension HL7Reader {
         return .absent
     }
 
-    private mutating func midnight(
+    private func midnight(
         _ day: LocalDate, offset: Int?, at range: Range<Int>
     ) -> Stated<Instant> {
         guard let local = LocalDateTime(date: day, hour: 0, minute: 0) else { return .absent }
         return .value(instant(local, offset: offset, at: range))
     }
 
-    private mutating func instant(
+    private func instant(
         _ local: LocalDateTime, offset: Int?, at range: Range<Int>
     ) -> Instant {
-        if let offset = offset ?? dialect.dialect.timeOffset {
+        if let offset = offset ?? dialect.timeOffset {
             return local.instant(offset: offset)
         }
+        if let instant = steady?.instant(of: local) { return instant }
+        steady = zone.steady(around: local.instant(offset: 0))
+        if let instant = steady?.instant(of: local) { return instant }
         let resolution = zone.resolve(local)
         switch resolution {
         case .unique: break

@@ -27,23 +27,35 @@ struct HL7Separators: Hashable, Sendable {
     /// A character that stands twice counts once: `^~\\&` comes from escaping the escape. Line
     /// ends inside are those of a message that something has wrapped.
     init?(field: UInt8, encoding: some Sequence<UInt8>) {
-        guard HL7Separators.canSeparate(field) else { return nil }
-        var characters: [UInt8] = []
-        isOdd = false
-        for byte in encoding where byte != 0x0A && byte != 0x0D {
-            guard HL7Separators.canSeparate(byte), byte != field, characters.count < 8 else {
-                return nil
-            }
-            if characters.contains(byte) { isOdd = true } else { characters.append(byte) }
+        // What most messages declare.
+        if field == UInt8(ascii: "|"), encoding.elementsEqual("^~\\&".utf8) {
+            self = .usual
+            return
         }
-        guard let component = characters.first else { return nil }
+        guard HL7Separators.canSeparate(field) else { return nil }
+        // Characters beyond those that mean something.
+        var others: [UInt8] = []
         self.field = field
-        self.component = component
-        repetition = characters.count > 1 ? characters[1] : nil
-        escape = characters.count > 2 ? characters[2] : nil
-        subcomponent = characters.count > 3 ? characters[3] : nil
-        truncation = characters.count > 4 ? characters[4] : nil
-        if characters.count < 4 { isOdd = true }
+        isOdd = false
+        var count = 0
+        for byte in encoding where byte != 0x0A && byte != 0x0D {
+            guard HL7Separators.canSeparate(byte), byte != field, count < 8 else { return nil }
+            if contains(byte) || byte == truncation || others.contains(byte) {
+                isOdd = true
+                continue
+            }
+            switch count {
+            case 0: component = byte
+            case 1: repetition = byte
+            case 2: escape = byte
+            case 3: subcomponent = byte
+            case 4: truncation = byte
+            default: others.append(byte)
+            }
+            count += 1
+        }
+        guard component != nil else { return nil }
+        if count < 4 { isOdd = true }
     }
 
     private init(

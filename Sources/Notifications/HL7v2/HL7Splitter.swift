@@ -2,22 +2,33 @@
 
 /// A value parted into the lines of its messages, before any field is looked at.
 struct HL7Split: Sendable {
-    /// For each message the byte ranges of its lines, without line ends; the first is MSH's.
-    var messages: [[Range<Int>]] = []
-    /// For each message the batch it stands in.
-    var batchOfMessage: [Int] = []
+    /// The messages in their order.
+    var messages: [HL7Lines] = []
     /// The batches in their order; what stands in none has batches without a header.
     var batches = [HL7Batch(file: 0)]
     /// The files in their order; what stands in none has files without a header.
     var files = [HL7File()]
-    /// For each message where a line first had to be read as part of the one before.
-    var continuationOfMessage: [Int?] = []
     /// Where something first stands that belongs to no message.
     var stray: Int?
     /// Whether FHS or BHS stands in the value.
     var hasEnvelope = false
     /// Whether there are more messages or batches than may be.
     var isTooLong = false
+    /// Whether all bytes are ASCII.
+    var isASCII = true
+
+    /// Whether no header or trailer stands in the value, but messages only.
+    var isWithoutEnvelope: Bool { batches.count == 1 && files.count == 1 }
+}
+
+/// One message as lines.
+struct HL7Lines: Sendable {
+    /// The byte ranges of its lines, without line ends; the first is MSH's.
+    var lines: [Range<Int>]
+    /// The batch it stands in.
+    var batch: Int
+    /// Where a line first had to be read as part of the one before.
+    var continuation: Int?
 }
 
 /// Parts a value at its line ends.
@@ -29,6 +40,8 @@ struct HL7Splitter {
     private let bytes: [UInt8]
     private var split = HL7Split()
     private var fieldSeparator: UInt8?
+    /// The message whose lines are being read; it joins the others at its end.
+    private var message = HL7Lines(lines: [], batch: 0)
     private var isInMessage = false
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -36,20 +49,26 @@ struct HL7Splitter {
     static func split(_ bytes: [UInt8]) -> HL7Split {
         var splitter = HL7Splitter(bytes)
         var start = 0
-        var position = 0
         let span = bytes.span
-        while position < span.count {
-            if position <= span.count - 8, ByteWords.isText(ByteWords.word(span, position)) {
-                position += 8
-                continue
-            }
-            if isLineEnd(span[position]) {
+        var at = 0
+        var seen: UInt64 = 0
+        while at < span.count {
+            at = ByteBlocks.skipText(span, from: at, &seen)
+            let word = ByteWords.wordOrRest(span, at)
+            seen |= word
+            var places = ByteWords.controls(in: word)
+            while places != 0 {
+                let position = at &+ ByteWords.index(of: places)
+                places &= places &- 1
+                guard position < span.count, isLineEnd(span[position]) else { continue }
                 splitter.take(start..<position)
                 start = position + 1
             }
-            position += 1
+            at &+= 8
         }
         splitter.take(start..<bytes.count)
+        splitter.closeMessage()
+        splitter.split.isASCII = ByteWords.isASCII(seen)
         return splitter.split
     }
 
@@ -60,7 +79,8 @@ struct HL7Splitter {
 
     private mutating func take(_ raw: Range<Int>) {
         guard !raw.isEmpty else { return }
-        let line = withoutIndent(raw)
+        // Most lines begin with a letter.
+        let line = bytes[raw.lowerBound].isLetter ? raw : withoutIndent(raw)
         guard line.count >= 3 else { return goOn(raw) }
         let start = line.lowerBound
         let id = HL7SegmentID(bytes[start], bytes[start + 1], bytes[start + 2])
@@ -77,10 +97,8 @@ struct HL7Splitter {
                 bytes[start + 2].isLetterOrDigit, next == nil || next == fieldSeparator
             else { return goOn(raw) }
             // One past the limit is enough to have the message refused.
-            guard split.messages[split.messages.count - 1].count <= Limits.segmentsMax else {
-                return
-            }
-            split.messages[split.messages.count - 1].append(line)
+            guard message.lines.count <= Limits.segmentsMax else { return }
+            message.lines.append(line)
         }
     }
 
@@ -97,8 +115,8 @@ struct HL7Splitter {
     }
 
     private mutating func open(_ id: HL7SegmentID, _ line: Range<Int>, separator: UInt8) {
+        closeMessage()
         fieldSeparator = separator
-        isInMessage = id == .msh
         guard hasRoomForBatch else { return refuse() }
         switch id {
         case .fhs:
@@ -111,16 +129,18 @@ struct HL7Splitter {
                 HL7Batch(file: split.files.count - 1, header: line.lowerBound))
         default:
             guard split.messages.count < Limits.messagesMax else { return refuse() }
-            split.messages.append([line])
-            split.continuationOfMessage.append(nil)
-            split.batchOfMessage.append(split.batches.count - 1)
-            split.batches[split.batches.count - 1].count += 1
+            isInMessage = true
+            message = HL7Lines(lines: [], batch: split.batches.count - 1)
+            message.lines.reserveCapacity(16)
+            message.lines.append(line)
         }
     }
 
     /// Notes that a limit is passed; what passes it is not kept, since it will be refused.
-    private mutating func refuse() {
-        split.isTooLong = true
+    private mutating func refuse() { split.isTooLong = true }
+
+    private mutating func closeMessage() {
+        if isInMessage { split.messages.append(message) }
         isInMessage = false
     }
 
@@ -128,7 +148,7 @@ struct HL7Splitter {
     private var hasRoomForBatch: Bool { split.batches.count <= 2 * Limits.messagesMax }
 
     private mutating func close(_ id: HL7SegmentID, _ line: Range<Int>) {
-        isInMessage = false
+        closeMessage()
         guard hasRoomForBatch else { return refuse() }
         if id == .bts {
             let last = split.batches.count - 1
@@ -153,16 +173,12 @@ struct HL7Splitter {
     }
 
     private mutating func goOn(_ raw: Range<Int>) {
-        guard isInMessage, let last = split.messages.indices.last,
-            let line = split.messages[last].popLast()
-        else {
+        guard isInMessage, let line = message.lines.popLast() else {
             let isBlank = bytes[raw].allSatisfy { $0.isSpace || $0 == 0 }
             if split.stray == nil, !isBlank { split.stray = raw.lowerBound }
             return
         }
-        split.messages[last].append(line.lowerBound..<raw.upperBound)
-        if split.continuationOfMessage[last] == nil {
-            split.continuationOfMessage[last] = raw.lowerBound
-        }
+        message.lines.append(line.lowerBound..<raw.upperBound)
+        if message.continuation == nil { message.continuation = raw.lowerBound }
     }
 }

@@ -14,7 +14,7 @@ struct HL7Time: Hashable, Sendable {
 
     /// The date-time of that text, or nil when it is not one.
     init?(_ text: String) {
-        if let plain = HL7Time(plain: text) {
+        if let plain = HL7Time(plain: text.utf8.span, 0..<text.utf8.count) {
             self = plain
         } else {
             self.init(anyForm: text)
@@ -22,29 +22,23 @@ struct HL7Time: Hashable, Sendable {
     }
 
     /// The date-time of 8, 12 or 14 digits that is one: the usual forms, and the fast way.
-    private init?(plain text: String) {
-        let count = text.utf8.count
-        guard count == 8 || count == 12 || count == 14 else { return nil }
-        var number = 0
-        for byte in text.utf8 {
-            guard byte.isDigit else { return nil }
-            number = number * 10 + Int(byte - 0x30)
-        }
-        var second = 0
-        if count == 14 {
-            second = number % 100
-            number /= 100
-        }
-        let clock = count == 8 ? 0 : number % 10_000
-        let day = count == 8 ? number : number / 10_000
-        guard second < 60,
-            let exact = LocalDate(
-                year: day / 10_000, month: day / 100 % 100, day: day % 100)
+    init?(plain bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
+        let count = range.count
+        guard count == 8 || count == 12 || count == 14,
+            let day = ByteWords.number(ByteWords.wordOrRest(bytes, range.lowerBound)),
+            let exact = LocalDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)
         else { return nil }
         date = .day(exact)
         guard count > 8 else { return }
+        // Eight digits again: zeros, and those of the clock.
+        let zeros = UInt64(8 * (16 - count))
+        let word = ByteWords.wordOrRest(bytes, range.lowerBound + 8) << zeros
+        let padding = ByteWords.repeated(UInt8(ascii: "0")) >> (64 - zeros)
+        guard let digits = ByteWords.number(word | padding) else { return nil }
+        let clock = count == 14 ? digits : digits * 100
         local = LocalDateTime(
-            date: exact, hour: clock / 100, minute: clock % 100, second: second, millisecond: 0)
+            date: exact, hour: clock / 10_000, minute: clock / 100 % 100, second: clock % 100,
+            millisecond: 0)
         guard local != nil else { return nil }
     }
 

@@ -6,26 +6,30 @@ package enum NHSNumber {
     ///
     /// Numbers of ten equal digits satisfy Modulus 11 and are placeholders.
     package static func isValid(_ text: String) -> Bool {
-        let digits = Array(text.utf8.prefix(11))
-        guard digits.count == 10, digits.allSatisfy(\.isDigit),
-            let first = digits.first, digits.contains(where: { $0 != first })
-        else { return false }
+        let digits = text.utf8.span
+        guard digits.count == 10 else { return false }
         var sum = 0
-        for (index, digit) in digits.prefix(9).enumerated() {
-            sum += (10 - index) * Int(digit - UInt8(ascii: "0"))
+        var differing: UInt8 = 0
+        for index in digits.indices {
+            guard digits[index].isDigit else { return false }
+            differing |= digits[index] ^ digits[0]
+            // The check digit has the weight 1, so that the sum of a right number is a multiple.
+            sum += (10 - index) * Int(digits[index] - UInt8(ascii: "0"))
         }
-        let check = (11 - sum % 11) % 11
-        return check == Int(digits[9] - UInt8(ascii: "0"))
+        return differing != 0 && sum.isMultiple(of: 11)
     }
 
     /// The ten digits of a number as people write it: space around it, and the groups 3-3-4 parted
     /// by single spaces or by hyphens. Nil for any other form; validity is not asked.
     package static func normalised(_ text: String) -> String? {
-        let bytes = Array(text.trimmed.utf8)
-        switch bytes.count {
+        let text = text.trimmed
+        switch text.utf8.count {
         case 10:
-            return bytes.allSatisfy(\.isDigit) ? String(decoding: bytes, as: UTF8.self) : nil
+            let bytes = text.utf8.span
+            for index in bytes.indices where !bytes[index].isDigit { return nil }
+            return text
         case 12:
+            let bytes = Array(text.utf8)
             let separator = bytes[3]
             guard separator == UInt8(ascii: " ") || separator == UInt8(ascii: "-"),
                 bytes[7] == separator

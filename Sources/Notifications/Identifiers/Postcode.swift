@@ -7,24 +7,32 @@ package enum Postcode {
     /// full postcode. Where only a mistaken O for 0, or I for 1, or the reverse, stands in the way,
     /// it is corrected.
     package static func normalised(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        for byte in text.utf8 where !byte.isSpace {
-            guard bytes.count < 8 else { return nil }
-            bytes.append(byte.uppercased)
+        // The outward code, a space, and the inward code of three.
+        var code = InlineArray<8, UInt8>(repeating: 0)
+        var count = 0
+        let sent = text.utf8.span
+        for index in sent.indices where !sent[index].isSpace {
+            guard count < 7 else { return nil }
+            code[count] = sent[index].uppercased
+            count += 1
         }
-        guard (5...7).contains(bytes.count) else { return nil }
-        var inward = Array(bytes.suffix(3))
-        var outward = Array(bytes.dropLast(3))
-        inward[0] = asDigit(inward[0])
-        // The one postcode with three letters in front; G1R is a shape of others, not with 0AA.
-        if outward == Array("G1R".utf8), inward == Array("0AA".utf8) {
-            outward = Array("GIR".utf8)
+        guard count >= 5 else { return nil }
+        let outward = count - 3
+        for index in (outward..<count).reversed() { code[index + 1] = code[index] }
+        code[outward] = UInt8(ascii: " ")
+        code[outward + 1] = asDigit(code[outward + 1])
+        guard code[outward + 1].isDigit, code[outward + 2].isLetter, code[outward + 3].isLetter
+        else { return nil }
+        if isGIR(code, outward) {
+            code[1] = UInt8(ascii: "I")
+        } else {
+            if !isOutward(code, outward) { correct(&code, outward) }
+            guard isOutward(code, outward) else { return nil }
         }
-        if !isOutward(outward) { outward = corrected(outward) }
-        guard inward[0].isDigit, inward[1].isLetter, inward[2].isLetter, isOutward(outward) else {
+        guard let result = try? UTF8Span(validating: code.span.extracting(0...count)) else {
             return nil
         }
-        return String(decoding: outward + [UInt8(ascii: " ")] + inward, as: UTF8.self)
+        return String(copying: result)
     }
 
     private static func asDigit(_ byte: UInt8) -> UInt8 {
@@ -35,12 +43,10 @@ package enum Postcode {
         }
     }
 
-    /// The outward code with a first 0 read as O and every later O and I as a digit.
-    private static func corrected(_ outward: [UInt8]) -> [UInt8] {
-        var bytes = outward
-        for index in bytes.indices.dropFirst() { bytes[index] = asDigit(bytes[index]) }
-        if bytes[0] == UInt8(ascii: "0") { bytes[0] = UInt8(ascii: "O") }
-        return bytes
+    /// Reads a first 0 of the outward code as O, and every later O and I as a digit.
+    private static func correct(_ code: inout InlineArray<8, UInt8>, _ outward: Int) {
+        for index in 1..<outward { code[index] = asDigit(code[index]) }
+        if code[0] == UInt8(ascii: "0") { code[0] = UInt8(ascii: "O") }
     }
 
     /// Whether a normalised postcode stands for a place that is none, such as `ZZ99 3VZ`, no fixed
@@ -49,17 +55,24 @@ package enum Postcode {
         postcode.utf8.starts(with: "ZZ99 ".utf8)
     }
 
-    /// A9, A99, AA9, AA99, A9A, AA9A, or GIR.
-    private static func isOutward(_ bytes: [UInt8]) -> Bool {
-        if bytes == Array("GIR".utf8) { return true }
-        let letters = bytes.prefix { $0.isLetter }.count
-        let rest = bytes.dropFirst(letters)
-        guard letters == 1 || letters == 2, let first = rest.first, first.isDigit else {
+    /// The one outward code with three letters in front; G1R is a shape of others, not with 0AA.
+    private static func isGIR(_ code: InlineArray<8, UInt8>, _ count: Int) -> Bool {
+        guard count == 3, code[0] == UInt8(ascii: "G"), code[2] == UInt8(ascii: "R") else {
             return false
         }
-        switch rest.count {
+        let isWith0AA =
+            code[4] == UInt8(ascii: "0") && code[5] == UInt8(ascii: "A")
+            && code[6] == UInt8(ascii: "A")
+        return code[1] == UInt8(ascii: "I") || (code[1] == UInt8(ascii: "1") && isWith0AA)
+    }
+
+    /// A9, A99, AA9, AA99, A9A, AA9A.
+    private static func isOutward(_ code: InlineArray<8, UInt8>, _ count: Int) -> Bool {
+        let letters = code[1].isLetter ? 2 : 1
+        guard code[0].isLetter, count > letters, code[letters].isDigit else { return false }
+        switch count - letters {
         case 1: return true
-        case 2: return rest.last?.isLetterOrDigit == true
+        case 2: return code[letters + 1].isLetterOrDigit
         default: return false
         }
     }

@@ -14,11 +14,9 @@ extension String {
     /// Without ASCII space and no-break space at either end.
     var trimmed: String {
         // Most texts neither begin nor end with what could be space.
-        if let first = utf8.first, let last = utf8.last, first > 0x20, first < 0x80,
-            last > 0x20, last < 0x80
-        {
-            return self
-        }
+        let bytes = utf8.span
+        guard let last = bytes.indices.last else { return self }
+        if bytes[0] > 0x20, bytes[0] < 0x80, bytes[last] > 0x20, bytes[last] < 0x80 { return self }
         return trimmedByScalar
     }
 
@@ -36,8 +34,22 @@ extension String {
 
     /// ASCII letters in upper case, all else unchanged.
     var asciiUppercased: String {
-        utf8.contains { $0.uppercased != $0 }
-            ? String(decoding: utf8.map(\.uppercased), as: UTF8.self) : self
+        let bytes = utf8.span
+        for index in bytes.indices where bytes[index].uppercased != bytes[index] {
+            return String(decoding: utf8.map(\.uppercased), as: UTF8.self)
+        }
+        return self
+    }
+
+    /// ASCII letters and digits in upper case and nothing else, so that spelling does not matter.
+    var lettersAndDigits: String {
+        let bytes = utf8.span
+        for index in bytes.indices
+        where !bytes[index].isLetterOrDigit || bytes[index].uppercased != bytes[index] {
+            let plain = utf8.filter(\.isLetterOrDigit).map(\.uppercased)
+            return String(decoding: plain, as: UTF8.self)
+        }
+        return self
     }
 
     /// Trimmed, with every run of ASCII space as one space.
@@ -52,9 +64,18 @@ extension String {
     }
 
     /// The obvious form of `collapsed`.
-    var collapsedByWord: String {
+    var collapsedByWord: String { words.joined(separator: " ") }
+
+    /// What stands between ASCII space.
+    var words: [String] {
         utf8.split(whereSeparator: \.isSpace).map { String(decoding: $0, as: UTF8.self) }
-            .joined(separator: " ")
+    }
+
+    /// Whether the byte stands in the text; faster than to ask `utf8` for its place.
+    func hasByte(_ byte: UInt8) -> Bool {
+        let bytes = utf8.span
+        for index in bytes.indices where bytes[index] == byte { return true }
+        return false
     }
 
     /// Nil when empty.

@@ -3,7 +3,7 @@
 /// A JSON value whose object members keep their order and whose numbers keep their text.
 ///
 /// Order makes output deterministic; text keeps FHIR decimals and long identifiers exact.
-package indirect enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     /// `null`.
     case null
     /// `true` or `false`.

@@ -14,6 +14,9 @@ extension Instant {
     /// ISO 8601 in UTC: `2026-03-07T22:30:00Z`, milliseconds only when non-zero. Instants outside
     /// the years 1…9999 are written as the end of that range.
     package var formatted: String {
-        LocalDateTime(of: self, offset: 0).formatted + "Z"
+        var text = DigitText()
+        text.add(LocalDateTime(of: self, offset: 0))
+        text.add("Z")
+        return text.string
     }
 }

@@ -10,7 +10,9 @@ extension LocalDate {
 
     /// `YYYY-MM-DD`.
     package var formatted: String {
-        "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+        var text = DigitText()
+        text.add(self)
+        return text.string
     }
 }
 
@@ -38,11 +40,15 @@ extension PartialDate {
 
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as known.
     package var formatted: String {
+        var text = DigitText()
         switch self {
-        case .year(let year): padded(year, to: 4)
-        case .month(let year, let month): "\(padded(year, to: 4))-\(padded(month, to: 2))"
-        case .day(let date): date.formatted
+        case .year(let year): text.add(year, digits: 4)
+        case .month(let year, let month):
+            text.add(year, digits: 4)
+            text.add(month, digits: 2, after: "-")
+        case .day(let date): text.add(date)
         }
+        return text.string
     }
 }
 

@@ -50,9 +50,9 @@ package struct LocalDateTime: Hashable, Comparable, Sendable {
 
     /// ISO 8601 without an offset: `2026-03-07T22:30:00`, milliseconds only when non-zero.
     package var formatted: String {
-        let fraction = millisecond == 0 ? "" : "." + padded(millisecond, to: 3)
-        return "\(date.formatted)T\(padded(hour, to: 2)):\(padded(minute, to: 2))"
-            + ":\(padded(second, to: 2))\(fraction)"
+        var text = DigitText()
+        text.add(self)
+        return text.string
     }
 
     /// Chronological order on one clock.
@@ -75,10 +75,4 @@ extension Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }
-}
-
-/// A non-negative number with leading zeros.
-func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
 }

@@ -38,6 +38,24 @@ package struct TimeZoneRules: Sendable {
         }
     }
 
+    /// A time between two changes of the clocks.
+    struct Steady: Sendable {
+        /// From its first second on, before its last, since 1970.
+        var seconds: Range<Int64>
+        /// Seconds east of UTC.
+        var offset: Int
+
+        /// The one instant at which the zone's clocks show that time, if it is a day from both
+        /// ends: the same that `resolve` tells, without a search.
+        func instant(of local: LocalDateTime) -> Instant? {
+            let instant = local.instant(offset: offset)
+            let second = instant.milliseconds.floorDivided(by: 1000)
+            let isWithin =
+                seconds.contains(second - 86_400) && seconds.contains(second + 86_400)
+            return isWithin ? instant : nil
+        }
+    }
+
     /// Seconds by which the zone's clocks are ahead of UTC at that instant.
     ///
     /// - Complexity: O(log n) in the number of transitions of the file.
@@ -47,13 +65,26 @@ package struct TimeZoneRules: Sendable {
             if let footer { return footer.offset(atSecond: second) }
             return offsets.last ?? firstOffset
         }
+        return steady(at: second).offset
+    }
+
+    /// The time around an instant; nil after the last change of the file.
+    func steady(around instant: Instant) -> Steady? {
+        let second = instant.milliseconds.floorDivided(by: 1000)
+        return transitions.last.map { second < $0 } == true ? steady(at: second) : nil
+    }
+
+    /// The time around a second before the last change of the file.
+    private func steady(at second: Int64) -> Steady {
         var low = 0
         var high = transitions.count
         while low < high {
             let middle = (low + high) / 2
             if transitions[middle] <= second { low = middle + 1 } else { high = middle }
         }
-        return low == 0 ? firstOffset : offsets[low - 1]
+        let start = low == 0 ? .min : transitions[low - 1]
+        let end = low == transitions.count ? .max : transitions[low]
+        return Steady(seconds: start..<end, offset: low == 0 ? firstOffset : offsets[low - 1])
     }
 
     /// What the zone's clocks show at that instant.

@@ -22,7 +22,7 @@ extension IdentityIndex {
     /// - Parameter dialects: the senders whose messages are not read as the standard says.
     /// - Complexity: O(length of the value); no allocation.
     package func firstLook(
-        at value: [UInt8], dialects: PlainSenders = .none
+        at value: [UInt8], dialects: borrowing PlainSenders = .none
     ) -> FirstLook {
         let bytes = value.span
         do throws(LookCloser) {

@@ -18,28 +18,29 @@ struct PlainIdentity {
     private let date: UInt64?
     private let postcode: UInt64?
 
-    init(_ message: PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
+    init(_ message: borrowing PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         number =
-            message.nhsNumber.isEmpty ? nil : PlainIdentity.folded(bytes, message.nhsNumber.range)
+            message.nhsNumber.isEmpty ? nil : FactHash.ofIdentifier(bytes, message.nhsNumber)
         date = message.birthDate.map(PlainIdentity.hash)
+        let place = message.postcode
         postcode =
-            message.postcode.count == 0 || message.postcode.isPseudo
-            ? nil : PlainIdentity.hash(message.postcode)
+            place.count == 0 || place.isPseudo
+            ? nil : FactHash.of(word: place.packed.byteSwapped)
         for index in 0..<message.localIdCount {
             let id = message.localIds[index]
             let authority = id.authority.isEmpty ? message.facility : id.authority
             // Without an issuer it means nothing.
             guard !authority.isEmpty else { continue }
             localIds[localIdCount] = (
-                PlainIdentity.folded(bytes, authority.range),
-                PlainIdentity.folded(bytes, id.value.range)
+                FactHash.ofIdentifier(bytes, authority),
+                FactHash.ofIdentifier(bytes, id.value)
             )
             localIdCount &+= 1
         }
-        try addFamily(bytes, message.familyName.range)
+        try addFamily(bytes, message.familyName)
         familyCount = formCount
-        try addGiven(bytes, message.givenName.range)
-        try addGiven(bytes, message.furtherNames.range)
+        try addGiven(bytes, message.givenName)
+        try addGiven(bytes, message.furtherNames)
     }
 
     /// Whether `isPosted` says yes to the hash of any key.
@@ -69,18 +70,6 @@ struct PlainIdentity {
 
     // MARK: Identifiers, date and place
 
-    /// Upper case without space, as `IdentityProfile` folds identifiers.
-    private static func folded(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-        var hash = StableHash.start
-        let text = bytes.extracting(range)
-        for index in text.indices {
-            let byte = text[index]
-            guard byte > 0x20 else { continue }
-            hash = StableHash.adding(byte &- 0x61 < 26 ? byte & 0xDF : byte, to: hash)
-        }
-        return hash
-    }
-
     /// The date as `PackedDate` packs it, in decimal digits.
     private static func hash(_ born: LocalDate) -> UInt64 {
         var rest =
@@ -92,76 +81,69 @@ struct PlainIdentity {
             digits = digits << 8 | UInt64(0x30 + rest % 10)
             rest /= 10
         } while rest > 0
-        var hash = StableHash.start
-        while digits > 0 {
-            hash = StableHash.adding(UInt8(truncatingIfNeeded: digits), to: hash)
-            digits >>= 8
-        }
-        return hash
-    }
-
-    private static func hash(_ postcode: PlainPostcode) -> UInt64 {
-        var hash = StableHash.start
-        for index in 0..<postcode.count {
-            hash = StableHash.adding(postcode.byte(at: index), to: hash)
-        }
-        return hash
+        return FactHash.of(word: digits)
     }
 
     // MARK: Names
 
     /// The whole family name, and each of its parts if it has several.
     private mutating func addFamily(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
+        _ bytes: borrowing Span<UInt8>, _ name: PlainRange
     ) throws(LookCloser) {
-        var whole = StableHash.start
-        var part = StableHash.start
+        if name.count > 1, let form = FactHash.ofWord(bytes, name) { return try addForm(form) }
+        var whole = FactHash()
+        var part = FactHash()
         var (wholeCount, partCount, parts) = (0, 0, 0)
         formCount = 1
-        let text = bytes.extracting(range)
+        let text = bytes.extracting(name.range)
         for index in text.indices {
             let folded = PlainIdentity.fold(text[index])
             if folded > 1 {
-                whole = StableHash.adding(folded, to: whole)
-                part = StableHash.adding(folded, to: part)
+                whole.add(folded)
+                part.add(folded)
                 wholeCount &+= 1
                 partCount &+= 1
             } else if folded == 0, partCount > 0 {
-                if partCount > 2 { try addForm(part) }
+                if partCount > 2 { try addForm(part.value) }
                 parts &+= 1
-                part = StableHash.start
+                part = FactHash()
                 partCount = 0
             }
         }
         if partCount > 0, parts > 0 {
-            if partCount > 2 { try addForm(part) }
+            if partCount > 2 { try addForm(part.value) }
             parts &+= 1
         }
         // A name of one letter makes no form; more parts than these are not all looked at.
         guard wholeCount > 1, parts <= PlainIdentity.partsMax else { throw .names }
-        forms[0] = whole
+        forms[0] = whole.value
     }
 
     /// Each part of a given name.
     private mutating func addGiven(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
+        _ bytes: borrowing Span<UInt8>, _ name: PlainRange
     ) throws(LookCloser) {
-        var part = StableHash.start
+        guard !name.isEmpty else { return }
+        if let form = FactHash.ofWord(bytes, name) {
+            if name.count > 1 { try addForm(form) }
+            return
+        }
+        var part = FactHash()
         var (count, parts) = (0, 0)
-        let text = bytes.extracting(range)
+        let text = bytes.extracting(name.range)
         for index in text.indices {
             let folded = PlainIdentity.fold(text[index])
             if folded > 1 {
-                part = StableHash.adding(folded, to: part)
+                part.add(folded)
                 count &+= 1
             } else if folded == 0, count > 0 {
-                if count > 1 { try addForm(part) }
+                if count > 1 { try addForm(part.value) }
                 parts &+= 1
-                part = StableHash.start
+                part = FactHash()
                 count = 0
             }
         }
-        if count > 1 { try addForm(part) }
+        if count > 1 { try addForm(part.value) }
         guard parts < PlainIdentity.partsMax else { throw .names }
     }
 

@@ -43,20 +43,22 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
         let parts = bytes.dropFirst().split(
             separator: 0x1F, maxSplits: 1, omittingEmptySubsequences: false)
         return BlockingKey.hash(
-            kind: bytes.first ?? 0, StableHash.body(parts.first ?? []),
-            StableHash.body(parts.dropFirst().first ?? []))
+            kind: bytes.first ?? 0, FactHash.of(parts.first ?? []),
+            parts.count > 1 ? FactHash.of(parts[1]) : 0)
     }
 
-    /// The hash of a key of which the parts are hashed already: a part of several keys need be
-    /// hashed only once. The order of the parts does not matter, nor so of two names.
-    static func hash(
-        _ kind: Kind, _ first: UInt64, _ second: UInt64 = StableHash.start
-    ) -> UInt64 {
+    /// The hash of a key of which the parts are hashed already, as `FactHash` does: a part of
+    /// several keys need be hashed only once. The order of the parts does not matter, nor so of two
+    /// names.
+    @inline(__always)
+    static func hash(_ kind: Kind, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
         hash(kind: kind.rawValue, first, second)
     }
 
+    @inline(__always)
     private static func hash(kind: UInt8, _ first: UInt64, _ second: UInt64) -> UInt64 {
-        StableHash.mixed((StableHash.mixed(first) &+ StableHash.mixed(second)) ^ UInt64(kind))
+        // The parts are well mixed: their sum is, but for the kind.
+        ((first &+ second) ^ UInt64(kind) &<< 32) &* 0x9E37_79B9_7F4A_7C15
     }
 }
 

@@ -176,6 +176,7 @@ enum StableHash {
     static func of(_ bytes: some Sequence<UInt8>) -> UInt64 { mixed(body(bytes)) }
 
     /// The final mix.
+    @inline(__always)
     static func mixed(_ body: UInt64) -> UInt64 {
         let hash = (body ^ (body >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         return hash ^ (hash >> 33)

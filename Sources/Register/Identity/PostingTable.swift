@@ -16,8 +16,8 @@ struct PostingTable: Sendable {
     /// First node of each chain; the count is a power of two.
     private var heads = [UInt32](repeating: PostingTable.end, count: 64)
     private var nodes: [Node] = []
-    /// A bit for every key that is posted, and for some that were; sixteen times as many bits as
-    /// chains, so that nine in ten keys that nobody has are known by one look.
+    /// Two bits for every key that is posted, and for some that were; sixteen times as many bits as
+    /// chains, so that of a hundred keys that nobody has all but a few are known by one look.
     private var filter = [UInt64](repeating: 0, count: 16)
     private var freeNode = PostingTable.end
     /// How many keys are posted, each once for every slot.
@@ -28,7 +28,7 @@ struct PostingTable: Sendable {
     var nodeBytes: Int { nodes.capacity * MemoryLayout<Node>.stride }
 
     private static func short(_ hash: UInt64) -> UInt32 {
-        UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+        UInt32(truncatingIfNeeded: hash ^ (hash &>> 32))
     }
 
     private func chain(of hash: UInt32) -> Int { Int(hash) & (heads.count - 1) }
@@ -36,10 +36,12 @@ struct PostingTable: Sendable {
     /// The filter has a word for every four chains.
     private func word(of hash: UInt32) -> Int { Int(hash) & (filter.count - 1) }
 
-    /// By the bits of the hash that choose no word while there are less than 2^26 of these.
-    private func bit(of hash: UInt32) -> UInt64 { 1 << UInt64(hash >> 26) }
+    /// By the bits of the hash that choose no word while there are less than 2^20 of these.
+    private func bits(of hash: UInt32) -> UInt64 {
+        1 &<< UInt64(hash &>> 26) | 1 &<< UInt64((hash &>> 20) & 63)
+    }
 
-    private mutating func note(_ hash: UInt32) { filter[word(of: hash)] |= bit(of: hash) }
+    private mutating func note(_ hash: UInt32) { filter[word(of: hash)] |= bits(of: hash) }
 
     mutating func insert(_ key: UInt64, slot: UInt32) {
         if count >= heads.count { grow() }
@@ -96,9 +98,15 @@ struct PostingTable: Sendable {
     }
 
     /// Whether any slot may carry the key; no false "no".
+    @inline(__always)
     func mayContain(_ key: UInt64) -> Bool {
         let hash = PostingTable.short(key)
-        guard filter[word(of: hash)] & bit(of: hash) != 0 else { return false }
+        let bits = bits(of: hash)
+        guard filter[word(of: hash)] & bits == bits else { return false }
+        return isChained(hash)
+    }
+
+    private func isChained(_ hash: UInt32) -> Bool {
         var place = heads[chain(of: hash)]
         while place != PostingTable.end {
             let node = nodes[Int(place)]
