@@ -154,19 +154,12 @@ import Testing
             }
             let word = ByteWords.word(bytes.span, 0)
             #expect(ByteWords.isASCII(word) == bytes.allSatisfy { $0 < 0x80 })
-            #expect(ByteWords.isText(word) == bytes.allSatisfy { (0x20..<0x80).contains($0) })
             let (controls, zeros) = (ByteWords.controls(in: word), ByteWords.zeros(in: word))
             for (index, byte) in bytes.enumerated() {
                 #expect((controls >> UInt64(8 * index + 7) & 1 == 1) == (byte < 0x20))
                 #expect((zeros >> UInt64(8 * index + 7) & 1 == 1) == (byte == 0))
             }
             #expect((controls | zeros) & 0x7F7F_7F7F_7F7F_7F7F == 0)
-            guard ByteWords.isASCII(word) else { continue }
-            let sought = bytes[Int.random(in: 0..<8, using: &generator)]
-            let places = ByteWords.places(of: sought, in: word)
-            for (index, byte) in bytes.enumerated() {
-                #expect((places >> UInt64(8 * index + 7) & 1 == 1) == (byte == sought))
-            }
         }
     }
 }

@@ -99,9 +99,7 @@ extension AreaLoop {
         }
     }
 
-    /// What a record said, decoded as it would be now. A decoder that has learnt since may part the
-    /// record otherwise: what stands at the old place must still share a token, else everything of
-    /// the record that does may be meant.
+    /// What a record said, decoded as it would be now.
     private func messages(
         of record: Record, _ topic: InputTopic, _ position: InputPosition, sharing tokens: [Token]
     ) -> [(message: Notification, position: InputPosition)] {
@@ -109,18 +107,14 @@ extension AreaLoop {
         let items = decoder.decode(
             record.value, headers: record.headers.map { ($0.name, $0.value) },
             topicHint: topic.kind, receivedAt: came)
-        var found: [(message: Notification, position: InputPosition)] = []
-        for (index, item) in items.enumerated() {
-            guard case .notification(let message) = item else { continue }
-            let own = engine.tokens(BlockingKeys.of(message.person, from: message.sender))
-            guard own.compactMap({ Token(bytes: $0) }).contains(where: tokens.contains) else {
-                continue
-            }
-            var place = position
-            place.index = UInt32(index)
-            found.append((message, place))
+        let meant = items.meant(by: position.index) { message in
+            engine.tokens(BlockingKeys.of(message.person, from: message.sender))
+                .compactMap { Token(bytes: $0) }.contains(where: tokens.contains)
         }
-        let atOldPlace = found.filter { $0.position == position }
-        return atOldPlace.isEmpty ? found : atOldPlace
+        return meant.map { index, message in
+            var place = position
+            place.index = index
+            return (message, place)
+        }
     }
 }

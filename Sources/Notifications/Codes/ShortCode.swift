@@ -8,7 +8,9 @@ struct ShortCode: Hashable, ExpressibleByStringLiteral {
     /// What is longer than eight bytes, or has a zero byte: no literal is equal to it.
     static var none: ShortCode { ShortCode(packed: .max) }
 
-    private init(packed: UInt64) { self.packed = packed }
+    /// At most eight bytes in upper case, the last in the lowest place.
+    @inline(__always)
+    init(packed: UInt64) { self.packed = packed }
 
     /// The code as written here; the compiler makes a number of it.
     @inline(__always)
@@ -40,8 +42,10 @@ struct ShortCode: Hashable, ExpressibleByStringLiteral {
     }
 
     /// The letters and digits of that text, in upper case.
-    init(lettersAndDigitsOf text: String) {
-        let bytes = text.utf8.span
+    init(lettersAndDigitsOf text: String) { self.init(lettersAndDigitsOf: text.utf8.span) }
+
+    /// The letters and digits of those bytes, in upper case.
+    init(lettersAndDigitsOf bytes: borrowing Span<UInt8>) {
         var packed: UInt64 = 0
         for index in bytes.indices where bytes[index].isLetterOrDigit {
             guard packed >> 56 == 0 else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bytes by the block of sixteen, or by the word of eight: for what is hardly ever there.
+/// Bytes by the block of sixteen: for what is hardly ever there.
 enum ByteBlocks {
     /// Goes on over blocks without a control character.
     ///
@@ -74,16 +74,6 @@ enum ByteBlocks {
             fromUncheckedByteOffset: at, as: SIMD2<UInt64>.self)
     }
 
-    /// The eight bytes from there on, which must be within the bytes, the first in the lowest
-    /// place.
-    @unsafe @inline(__always)
-    static func uncheckedWord(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt64 {
-        // Any eight bytes are a number.
-        unsafe UInt64(
-            littleEndian: bytes.bytes.unsafeLoadUnaligned(
-                fromUncheckedByteOffset: at, as: UInt64.self))
-    }
-
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+    private static var ones: UInt64 { ByteWords.ones }
+    private static var highBits: UInt64 { ByteWords.highBits }
 }

@@ -14,8 +14,16 @@ enum ByteWords {
     @inline(__always)
     static func wordOrRest(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt64 {
         guard at >= 0, at <= bytes.count &- 8 else { return rest(bytes, at) }
-        // Eight bytes are there, and any eight bytes are a number.
-        return unsafe UInt64(
+        // Eight bytes are there.
+        return unsafe unchecked(bytes, at)
+    }
+
+    /// The eight bytes from there on, which must be within the bytes, the first in the lowest
+    /// place.
+    @unsafe @inline(__always)
+    static func unchecked(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt64 {
+        // Any eight bytes are a number.
+        unsafe UInt64(
             littleEndian: bytes.bytes.unsafeLoadUnaligned(
                 fromUncheckedByteOffset: at, as: UInt64.self))
     }
@@ -117,19 +125,10 @@ enum ByteWords {
     @inline(__always)
     static func isASCII(_ word: UInt64) -> Bool { word & highBits == 0 }
 
-    /// Whether all eight bytes are 0x20 to 0x7F.
+    /// A number that has the same byte eight times is that byte times this one.
     @inline(__always)
-    static func isText(_ word: UInt64) -> Bool {
-        // With its highest bit set no byte borrows from the next.
-        ((word | highBits) &- 0x20 &* ones) & ~word & highBits == highBits
-    }
+    static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
-    /// The highest bit of each byte that is `byte`, in a word of ASCII.
     @inline(__always)
-    static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
-        ~(((word ^ (UInt64(byte) &* ones)) | highBits) &- ones) & highBits
-    }
-
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+    static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 }

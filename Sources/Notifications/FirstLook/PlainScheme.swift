@@ -26,58 +26,45 @@ enum PlainScheme {
         }
     }
 
-    /// Letters and digits in upper case, at most eight, as one number, the last in its lowest byte.
+    /// The letters and digits of a name, of which there are at most eight.
     @inline(__always)
     private static func name(
         _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
-    ) throws(LookCloser) -> UInt64 {
+    ) throws(LookCloser) -> ShortCode {
         let count = range.count
         let word = PlainWord.at(range.lowerBound, bytes)
         guard count > 0, count <= 8, PlainWord.isAlphanumeric(word, count: count) else {
-            return try packed(bytes, range)
+            let code = ShortCode(lettersAndDigitsOf: bytes.extracting(range))
+            // Long names may be any scheme's: the full decode knows them.
+            guard code != .none else { throw .identifiers }
+            return code
         }
         // What follows the name falls out at the lower end.
-        return PlainWord.uppercased(word & PlainWord.first(count)).byteSwapped
-            &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+        return ShortCode(
+            packed: PlainWord.uppercased(word & PlainWord.first(count)).byteSwapped
+                &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count))
     }
 
-    /// The same of a name with other bytes in it, which do not count.
-    private static func packed(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
-    ) throws(LookCloser) -> UInt64 {
-        var packed: UInt64 = 0
-        for position in range {
-            let upper = bytes[position].uppercased
-            guard upper &- 0x41 < 26 || upper &- 0x30 < 10 else { continue }
-            // Long names may be any scheme's: the full decode knows them.
-            guard packed >> 56 == 0 else { throw .identifiers }
-            packed = packed << 8 | UInt64(upper)
-        }
-        return packed
-    }
-
-    /// NHS, NH, NHSNO, NHSNUM, NHSNBR, NHSNMBR.
-    private static func isNHS(_ name: UInt64) -> Bool {
+    private static func isNHS(_ name: ShortCode) -> Bool {
         switch name {
-        case 0x4E4853, 0x4E48, 0x4E_4853_4E4F, 0x4E48_534E_554D, 0x4E48_534E_4252,
-            0x4E_4853_4E4D_4252:
-            true
+        case "NHS", "NH", "NHSNO", "NHSNUM", "NHSNBR", "NHSNMBR": true
         default: false
         }
     }
 
-    /// VISITID and LOCALID, which every sender of ITK uses, so that they tell none from another.
+    private static func isForeign(_ name: ShortCode) -> Bool {
+        switch name {
+        case "CHI", "HSNI", "HCN", "HC", "HSC", "HSCNI": true
+        default: false
+        }
+    }
+
+    /// Whether every sender of ITK uses the name, so that it tells none from another.
     static func isShared(
         _ bytes: borrowing Span<UInt8>, _ name: Range<Int>
     ) throws(LookCloser) -> Bool {
-        let name = try self.name(bytes, name)
-        return name == 0x56_4953_4954_4944 || name == 0x4C_4F43_414C_4944
-    }
-
-    /// CHI, HSNI, HCN, HC, HSC, HSCNI.
-    private static func isForeign(_ name: UInt64) -> Bool {
-        switch name {
-        case 0x434849, 0x4853_4E49, 0x48434E, 0x4843, 0x485343, 0x48_5343_4E49: true
+        switch try self.name(bytes, name) {
+        case "VISITID", "LOCALID": true
         default: false
         }
     }

@@ -61,10 +61,9 @@ enum PlainWord {
         ~(((word ^ 0x20 &* ones) | highBits) &- ones) & highBits != 0
     }
 
-    /// A number that has the same byte eight times is that byte times this one.
     @inline(__always)
-    static var ones: UInt64 { 0x0101_0101_0101_0101 }
+    static var ones: UInt64 { ByteWords.ones }
 
     @inline(__always)
-    static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+    private static var highBits: UInt64 { ByteWords.highBits }
 }

@@ -86,7 +86,7 @@ struct HL7Segment: Hashable, Sendable {
         var at = start
         while at <= line.upperBound &- 8 {
             // Eight bytes of the line are there.
-            let word = unsafe ByteBlocks.uncheckedWord(bytes, at)
+            let word = unsafe ByteWords.unchecked(bytes, at)
             HL7Segment.addTokens(after: ByteWords.zeros(in: word ^ sought), at, to: &starts)
             at &+= 8
         }

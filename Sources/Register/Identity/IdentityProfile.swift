@@ -117,7 +117,7 @@ struct IdentityProfile: Hashable, Sendable {
     private mutating func setPlace(postcode sent: String?, lines: [String], phone: [String]) {
         postcode = sent.map { IdentityProfile.postcode($0) } ?? ""
         let words = lines.prefix(IdentityProfile.linesMax).flatMap { NameKey.parts($0) }
-        address = words.isEmpty ? 0 : StableHash.of(words.joined().utf8)
+        address = words.isEmpty ? 0 : FactHash.of(Array(words.joined().utf8)[...])
         phones = phone.prefix(IdentityProfile.linesMax).compactMap { number in
             let digits = number.utf8.suffix(32).filter { (0x30...0x39).contains($0) }.suffix(10)
             return digits.count == 10 ? digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) } : nil
@@ -155,30 +155,5 @@ struct IdentityProfile: Hashable, Sendable {
             if bytes.count == 64 { break }
         }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// A hash that is the same on every run and machine: FNV-1a, 64 bits, with a final mix.
-enum StableHash {
-    /// The hash of no bytes, before the final mix.
-    static let start: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    /// One byte more, before the final mix.
-    static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-
-    /// Bytes before the final mix.
-    static func body(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(start) { adding($1, to: $0) }
-    }
-
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 { mixed(body(bytes)) }
-
-    /// The final mix.
-    @inline(__always)
-    static func mixed(_ body: UInt64) -> UInt64 {
-        let hash = (body ^ (body >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        return hash ^ (hash >> 33)
     }
 }
