@@ -30,8 +30,7 @@ struct CompanionRules {
     }
 
     private func checkNames(in rule: Rule) {
-        let conditions = [rule.condition, rule.unless, rule.standing].compactMap(\.self)
-        for name in conditions.flatMap(\.rules) { _ = self.rule(name, for: rule) }
+        for name in rule.rulesAskedAbout { _ = self.rule(name, for: rule) }
     }
 
     private func rule(_ name: RuleID, for asking: Rule) -> Rule? {

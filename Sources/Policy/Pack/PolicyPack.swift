@@ -61,6 +61,28 @@ package struct PolicyPack: Sendable {
         rules.filter { $0.about == subject }
     }
 
+    /// The pack with no other rules than those named, by name or by line, and those whose duties
+    /// they ask about; and the names that no rule has.
+    package func limited(to names: [RuleID]) -> (pack: PolicyPack, unknown: [RuleID]) {
+        var kept = Set<RuleID>()
+        var unknown: [RuleID] = []
+        for name in names {
+            let named = rules.filter { $0.id == name || $0.id.line == name.text }
+            if named.isEmpty { unknown.append(name) }
+            kept.formUnion(named.map(\.id))
+        }
+        for rule in rules where kept.contains(rule.id) {
+            kept.formUnion(rule.rulesAskedAbout.compactMap { self.rule($0)?.id })
+        }
+        let left = rules.filter { kept.contains($0.id) }
+        return (
+            PolicyPack(
+                name: name, version: version, rules: left, ladders: ladders,
+                timedRules: left.filter { !$0.timeTests.isEmpty },
+                places: PolicyPack.places(of: left, FaultList())), unknown
+        )
+    }
+
     /// The rule's ladder; where the rule climbs to one role only, with that role on every rung
     /// above the first.
     package func ladder(of rule: Rule) -> Ladder {

@@ -106,6 +106,11 @@ extension Rule {
         return (lasting + [unless, standing].compactMap(\.self)).flatMap(\.timeTests)
     }
 
+    /// The rules whose duties its conditions ask about.
+    package var rulesAskedAbout: [RuleID] {
+        [condition, unless, standing].compactMap(\.self).flatMap(\.rules)
+    }
+
     /// Whether the trigger's condition holds (an unknown one as `unknown` says) and `unless` does
     /// not. Of an event rule, ask only for an event that it listens to.
     package func holds(_ facts: some Facts) -> Bool {

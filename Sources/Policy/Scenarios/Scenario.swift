@@ -10,6 +10,9 @@ package struct Scenario: Hashable, Sendable {
     package var covers: [String]
     /// The pack under which it runs.
     package var policy: String
+    /// The rules of the pack, or lines of DUTIES.tsv, that the story is about: only these act.
+    /// Empty: all of them.
+    package var rules: [RuleID]
     /// Register entries in place before the first step, as JSON objects of CONTRACT.md §6 with the
     /// members that the file names; what is left out is the runner's to fill in.
     package var register: [JSONValue]

@@ -27,6 +27,7 @@ struct ScenarioReader {
         let name = mapping.text("scenario")
         let covers = mapping.texts("covers").map(ScenarioReader.coversID)
         let policy = mapping.optionalText("policy") ?? "policy-2023"
+        let rules = mapping.texts("rules").map { RuleID($0) }
         let register = mapping.optional("register").map(entries) ?? []
         let directory =
             mapping.optional("directory").map(DirectoryReader(reader: reader).edits) ?? []
@@ -39,7 +40,7 @@ struct ScenarioReader {
         }
         return name.map {
             Scenario(
-                name: $0, covers: covers, policy: policy, register: register,
+                name: $0, covers: covers, policy: policy, rules: rules, register: register,
                 directory: directory, steps: parsed, never: never, source: mapping.place)
         }
     }

@@ -60,7 +60,8 @@ struct ScenarioRun {
         self.scenario = scenario
         self.stage = stage
         edits = scenario.directory
-        let context = try stage.context(policy: scenario.policy, edits: edits)
+        let context = try stage.context(
+            policy: scenario.policy, rules: scenario.rules, edits: edits)
         instants = try StepClock(calendar: context.calendar).instants(of: scenario)
         store = MemoryCaseStore()
         engine = try Engine(context: context, store: store)
@@ -104,7 +105,7 @@ struct ScenarioRun {
     }
 
     private mutating func reload(_ what: Reload) throws {
-        let read = try stage.contextReadAgain(policy: scenario.policy, edits: edits)
+        let read = try stage.contextReadAgain(for: scenario, edits: edits)
         var context = engine.context
         switch what {
         case .policy: context.pack = read.pack

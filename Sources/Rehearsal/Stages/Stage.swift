@@ -35,16 +35,21 @@ package struct Stage: Sendable {
 
     /// Everything that decisions look at, with a scenario's changes of the directory: as it was
     /// when the stage was built, so that a thousand scenarios read the folder once.
-    package func context(policy: String, edits: [DirectoryEdit]) throws -> DecisionContext {
+    package func context(
+        policy: String, rules: [RuleID] = [], edits: [DirectoryEdit]
+    ) throws -> DecisionContext {
         var context = shipped
         if policy != Stage.defaultPolicy { context.pack = try configuration.policy(named: policy) }
+        try context.limit(to: rules)
         for edit in edits { context.directory.apply(edit) }
         return context
     }
 
     /// The same, read from the folder anew.
-    func contextReadAgain(policy: String, edits: [DirectoryEdit]) throws -> DecisionContext {
-        var context = try Stage.read(policy, configuration, zone, hashes)
+    func contextReadAgain(for scenario: Scenario, edits: [DirectoryEdit]) throws -> DecisionContext
+    {
+        var context = try Stage.read(scenario.policy, configuration, zone, hashes)
+        try context.limit(to: scenario.rules)
         for edit in edits { context.directory.apply(edit) }
         return context
     }
@@ -59,5 +64,15 @@ package struct Stage: Sendable {
             calendar: try configuration.calendar(zone: zone), directory: directory,
             hashes: hashes, dialects: try configuration.dialects(),
             systemPrincipals: [Stage.systemPrincipal])
+    }
+}
+
+extension DecisionContext {
+    /// Lets only these rules of the pack act; none: all of them.
+    fileprivate mutating func limit(to rules: [RuleID]) throws {
+        guard !rules.isEmpty else { return }
+        let (limited, unknown) = pack.limited(to: rules)
+        if let name = unknown.first { throw RehearsalError.unknownRule(name, pack: pack.name) }
+        pack = limited
     }
 }
