@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
+
 extension LintPlant {
     /// Faults of conditions.
     static let conditions = [
@@ -11,7 +13,8 @@ extension LintPlant {
             .ruleUnreachable, in: .pack, "stay.ended: true,", "stay.ended: true, stay.open: true,",
             at: "while: { stay", "stay.open: true"),
         LintPlant(
-            .ruleUnreachable, "person.emergencyCallOpen: true", "person.member: true", at: "unless: { person",
+            .ruleUnreachable, "person.emergencyCallOpen: true", "person.member: true",
+            at: "unless: { person",
             "'unless' holds"),
         LintPlant(
             .testAlways, "person.rating: [red, amber] }\n  unless",
@@ -94,7 +97,7 @@ extension LintPlant {
         LintPlant(
             .titleLong, "Visit the young person",
             "Visit the young person in the hospital in which the young person lies at the time being",
-            at: "title: Visit", "86 characters"),
+            at: "title: Visit", "87 characters"),
         LintPlant(
             .titleCodeWord, "In hospital now", "In hospital now (A01)", at: "title: In", "'A01'"),
         LintPlant(
@@ -115,21 +118,28 @@ extension LintPlant {
             at: "disclosure: counts-only", "sees counts"),
         LintPlant(
             .sealedTold, "stay.inScope: true, person.member: true }\n  open: alert",
-            "stay.inScope: true }\n  open: alert", at: "about: stay\n  while: { stay.inScope: true }",
+            "stay.inScope: true }\n  open: alert",
+            at: "about: stay\n  while: { stay.inScope: true }",
             "person.sealed"),
     ]
+
+    private static let cleanHardTimes = LintWorld.cleanOverrides
+        .split(separator: "\n").prefix { $0 != "- rule: D-S85b" }.joined(separator: "\n")
 
     /// Faults of rules together, and of packs.
     static let relations = [
         LintPlant(
-            .toldTwice, "[SEED-047]",
-            "[SEED-047]\n  formerly: [D-047x]", at: "", ""),
+            .toldTwice, in: .pack, "- rule: D-105\n",
+            cleanHardTimes.replacing("rule: D-105", with: "rule: D-105.again")
+                + "\n- rule: D-105\n",
+            at: "title: Three", "D-105 tells the responsible-commissioner"),
         LintPlant(
             .dutyCircle, in: .pack, "stay.ended: true,", "stay.ended: true, open: D-S85b,",
             at: "rule: D-S85b", "D-S85b asks about D-S85b"),
         LintPlant(
             .reviewGap, "unless: { stay.communityReviewCounts: true }",
-            "unless: { person.reviewType: ctr }", at: "while: { stay.inScope: true, person.member: true }\n  unless",
+            "unless: { person.reviewType: ctr }",
+            at: "while: { stay.inScope: true, person.member: true }\n  unless",
             "before the first review none stands where"),
         LintPlant(
             .reviewGap, "not: { stay.reviewedAt: unknown } }",
@@ -165,11 +175,11 @@ extension LintPlant {
             "on call for keyworker"),
         LintPlant(
             .noDeputy, in: .directory, "roles:",
-            "managers: { register-coordinator: host-commissioner, host-commissioner: advocate }\nroles:",
+            "managers: { register-coordinator: host-commissioner, host-commissioner: register-coordinator }\nroles:",
             at: "b\n  case", "host-commissioner is vacant or the same"),
         LintPlant(
-            .leadersUnclear, in: .directory, "leader-care: f", "leader-care: f\n  sro: g",
-            at: "g\u{3}", "not told"),
+            .leadersUnclear, in: .directory, "leader-care: f", "leader-care: f\n  sro: [g]",
+            at: "[g]", "not told"),
         LintPlant(
             .holidaysUnpublished, in: .today, "2026-11-22", "2027-06-01", at: "", "of 2028"),
     ]

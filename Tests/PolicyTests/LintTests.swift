@@ -54,8 +54,10 @@ import Testing
             .replacing("In hospital now", with: "A01")
         world.directory = world.directory.replacing("advocate: b", with: "sro: g")
         let found = try world.lint().findings()
-        #expect(found.map(\.kind) == [.copyVacant, .leadersUnclear, .titleCodeWord, .titleCodeWord])
-        #expect(found.filter { $0.place.file == "rules" }.map(\.rule?.text) == ["D-080a", "D-122a"])
+        #expect(
+            found.map(\.kind) == [.copyVacant, .leadersUnclear, .titleCodeWord, .titleCodeWord])
+        #expect(
+            found.filter { $0.place.file == "rules" }.map(\.rule?.text) == ["D-080a", "D-122a"])
         for _ in 0..<20 { #expect(try world.lint().findings() == found) }
         #expect(
             try world.lint().areaFindings().map(\.kind) == [.copyVacant, .leadersUnclear])

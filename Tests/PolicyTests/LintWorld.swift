@@ -7,7 +7,7 @@ import Testing
 /// A small area with a small pack in which the lint finds nothing, and the texts it is made of.
 struct LintWorld: Sendable {
     var rules = LintWorld.cleanRules
-    var overrides = LintWorld.cleanExtension
+    var overrides = LintWorld.cleanOverrides
     var ladders = LintWorld.cleanLadders
     var directory = LintWorld.cleanDirectory
     var scenario = LintWorld.cleanScenario
@@ -155,7 +155,7 @@ struct LintWorld: Sendable {
           disclosure: full
         """
 
-    static let cleanExtension = """
+    static let cleanOverrides = """
         - rule: D-105
           covers: [SEED-105]
           about: person

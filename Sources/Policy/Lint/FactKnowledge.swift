@@ -12,7 +12,7 @@ struct FactKnowledge {
         if case .event = rule.trigger { hasEvent = true } else { hasEvent = false }
     }
 
-    private init(about: SubjectKind, hasEvent: Bool) {
+    init(about: SubjectKind, hasEvent: Bool) {
         self.about = about
         self.hasEvent = hasEvent
     }

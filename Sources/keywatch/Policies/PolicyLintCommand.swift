@@ -2,9 +2,9 @@
 
 import ArgumentParser
 import Daemon
-import Foundation
 import Notifications
 import Policy
+import Rehearsal
 
 /// `keywatch policy lint`: rules that load and do not do what anybody can have meant.
 struct PolicyLintCommand: ParsableCommand {
@@ -56,16 +56,8 @@ struct PolicyLintCommand: ParsableCommand {
             try folder.policy(named: name), extending: try folder.base(of: name),
             directory: try folder.directory(), calendar: calendar,
             today: calendar.localDate(of: now),
-            scenarios: scenarios.isEmpty ? nil : try read(PolicyTest.files(scenarios)))
-    }
-
-    private func read(_ paths: [String]) throws -> [Scenario] {
-        try paths.map { path in
-            guard let data = FileManager.default.contents(atPath: path),
-                let text = String(bytes: data, encoding: .utf8)
-            else { throw PolicyError.unreadable(path: path) }
-            return try Scenario.parse(ConfigurationFile(path: path, text: text))
-        }
+            scenarios: scenarios.isEmpty
+                ? nil : try PolicyTest.files(scenarios).map(ScenarioFiles.scenario))
     }
 
     private func json(of finding: LintFinding, in folder: ConfigurationFolder) -> JSONValue {
