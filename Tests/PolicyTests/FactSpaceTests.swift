@@ -19,14 +19,9 @@ import Testing
     private func randomCondition(
         _ depth: Int, _ random: inout some RandomNumberGenerator
     ) -> Condition {
-        let some = { (random: inout some RandomNumberGenerator) in
-            (0..<Int.random(in: 1...3, using: &random)).map { _ in
-                self.randomCondition(depth - 1, &random)
-            }
-        }
         switch depth > 0 ? Int.random(in: 0...5, using: &random) : 5 {
-        case 0, 1: return .all(some(&random))
-        case 2, 3: return .any(some(&random))
+        case 0, 1: return .all(randomConditions(depth - 1, &random))
+        case 2, 3: return .any(randomConditions(depth - 1, &random))
         case 4: return .not(randomCondition(depth - 1, &random))
         default:
             guard let (fact, values) = FactSpaceTests.values.randomElement(using: &random),
@@ -38,6 +33,12 @@ import Testing
             return .test(
                 fact, Bool.random(using: &random) ? .atLeast(value) : .below(.number(number)))
         }
+    }
+
+    private func randomConditions(
+        _ depth: Int, _ random: inout some RandomNumberGenerator
+    ) -> [Condition] {
+        (0..<Int.random(in: 1...3, using: &random)).map { _ in randomCondition(depth, &random) }
     }
 
     private func everything() -> [TableFacts] {

@@ -96,7 +96,8 @@ extension LintPlant {
             .coversUnknown, "[SEED-122,", "[SEED-172,", at: "covers: [SEED-172", "'SEED-172'"),
         LintPlant(
             .titleLong, "Visit the young person",
-            "Visit the young person in the hospital in which the young person lies at the time being",
+            "Visit the young person in the hospital in which the young person lies at the "
+                + "time being",
             at: "title: Visit", "87 characters"),
         LintPlant(
             .titleCodeWord, "In hospital now", "In hospital now (A01)", at: "title: In", "'A01'"),
@@ -162,7 +163,8 @@ extension LintPlant {
     /// Faults of the area.
     static let area = [
         LintPlant(
-            .ownerVacant, in: .directory, "  case-manager: a\n", "", at: "area:", "who owes D-S85b"),
+            .ownerVacant, in: .directory, "  case-manager: a\n", "", at: "area:",
+            "who owes D-S85b"),
         LintPlant(
             .copyVacant, in: .directory, "advocate: b", "advocate: []", at: "[]",
             "told of D-080a"),
@@ -175,7 +177,8 @@ extension LintPlant {
             "on call for keyworker"),
         LintPlant(
             .noDeputy, in: .directory, "roles:",
-            "managers: { register-coordinator: host-commissioner, host-commissioner: register-coordinator }\nroles:",
+            "managers: { register-coordinator: host-commissioner, "
+                + "host-commissioner: register-coordinator }\nroles:",
             at: "b\n  case", "host-commissioner is vacant or the same"),
         LintPlant(
             .leadersUnclear, in: .directory, "leader-care: f", "leader-care: f\n  sro: [g]",
