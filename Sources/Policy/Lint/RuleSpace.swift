@@ -35,8 +35,8 @@ struct RuleSpace {
         admits([FactSpace.Demand(condition, truths)])
     }
 
-    /// Whether the condition can be unknown because a yes or no that it asks for is, with a stay and
-    /// an event in hand. Without a stay in hand there is none in scope, and without a rating none
+    /// Whether the condition can be unknown because a yes or no that it asks for is, with a stay
+    /// and an event in hand. Without a stay there is none in scope, and without a rating none
     /// is red.
     func canBeUnknownByTruths(_ condition: Condition) -> Bool {
         FactSpace([FactSpace.Demand(condition, .unknown)]) { fact in
