@@ -11,9 +11,6 @@ package struct PolicyPack: Sendable {
     /// All four ladders.
     package let ladders: [LadderName: Ladder]
 
-    /// The rules whose conditions time alone can change.
-    package let timedRules: [Rule]
-
     private let places: [RuleID: Int]
 
     /// Reads a pack from its texts.
@@ -50,7 +47,7 @@ package struct PolicyPack: Sendable {
         for file in files + [ladders] { version.add(file.text.utf8) }
         return PolicyPack(
             name: name, version: "\(name)+\(version.text)", rules: rules, ladders: ladderTable,
-            timedRules: rules.filter { !$0.timeTests.isEmpty }, places: places)
+            places: places)
     }
 
     /// The rule of that name, or the one that formerly had it.
@@ -78,7 +75,6 @@ package struct PolicyPack: Sendable {
         return (
             PolicyPack(
                 name: name, version: version, rules: left, ladders: ladders,
-                timedRules: left.filter { !$0.timeTests.isEmpty },
                 places: PolicyPack.places(of: left, FaultList())), unknown
         )
     }
