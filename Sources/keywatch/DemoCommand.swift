@@ -19,7 +19,8 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: """
             Starts a broker, an area with one young person on its register, and tells a story in \
             hospital, school and social-care messages. What you read is read from the topics. Any \
-            Kafka client can put messages on the broker while it runs. All people are made up.
+            Kafka client can put messages on the broker while it runs. All people are made up. \
+            Of the pack's many duties the story follows eight, and counts the rest.
             """)
 
     @Option(name: .long, help: "The port of /healthz, /readyz and /metrics.")
@@ -33,6 +34,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "Tell the story so many times as fast.")
     var speed = 1.0
+
+    @Flag(help: "Read out what every rule of the pack asks for, not only those of the story.")
+    var everything = false
 
     @Option(name: .long, help: "The folder of policy, directory and calendar.")
     var config = Demonstration.configFolder()
@@ -65,7 +69,8 @@ struct DemoCommand: AsyncParsableCommand {
         Terminal.data("health:    http://127.0.0.1:\(port)/readyz\n")
         let demo = Demo(
             assembly: assembly, location: assembly.location, broker: broker, speed: speed,
-            isColoured: Terminal.isInteractive, log: log, say: { Terminal.data($0) })
+            tellsEverything: everything, isColoured: Terminal.isInteractive, log: log,
+            say: { Terminal.data($0) })
         let services = ServiceGroup(
             configuration: .init(
                 services: [

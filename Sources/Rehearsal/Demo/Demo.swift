@@ -19,15 +19,22 @@ package final class Demo: Sendable {
     private let narrator: Narrator
     private let messages: DemoMessages
     private let speed: Double
+    /// Whether what every rule asks for is read out; from the end of the story on it is.
+    private let tellsEverything: Mutex<Bool>
     private let say: @Sendable (String) -> Void
+    /// How many events were not read out since the last beat, by their last word.
+    private let unsaid = Mutex<[String: Int]>([:])
     private let obligations = Mutex<[String: String]>([:])
 
     /// A demonstration against a broker that is already up.
     ///
-    /// - Parameter speed: 1 tells the story in about 45 seconds; 2 in half of it.
+    /// - Parameters:
+    ///   - speed: 1 tells the story in about 45 seconds; 2 in half of it.
+    ///   - tellsEverything: read out what every rule asks for, not only those of the story.
     package init(
         assembly: AreaAssembly, location: LedgerLocation, broker: EmbeddedBroker,
-        speed: Double, isColoured: Bool, log: Logger, say: @escaping @Sendable (String) -> Void
+        speed: Double, tellsEverything: Bool, isColoured: Bool, log: Logger,
+        say: @escaping @Sendable (String) -> Void
     ) {
         let zone = assembly.context.calendar.zone
         topics = TopicNames()
@@ -39,6 +46,7 @@ package final class Demo: Sendable {
             isColoured: isColoured)
         messages = DemoMessages(zone: zone)
         self.speed = speed
+        self.tellsEverything = Mutex(tellsEverything)
         self.say = say
         area = Area(
             setup: AreaSetup(
@@ -75,13 +83,16 @@ package final class Demo: Sendable {
         for beat in DemoStory.beats(messages) {
             glide(to: beat.at)
             if state.isStopping { return }
+            sayWhatWasLeftOut()
             say(narrator.beat(beat.label, beat.text, at: beat.at))
             try put(beat, on: producer)
             settle()
             rest(1.1)
         }
         glide(to: time.now.advanced(bySeconds: 3600))
+        sayWhatWasLeftOut()
         say("")
+        tellsEverything.withLock { $0 = true }
         say("That was the story. The system goes on running: put a message of your own on it.")
         goOn()
     }
@@ -109,7 +120,6 @@ package final class Demo: Sendable {
             time.move(to: due)
             _ = wait(atMostMs: 5000) { (self.state.snapshot().nextDue ?? goal) > due }
             settle()
-            rest(0.25)
         }
     }
 
@@ -205,7 +215,22 @@ package final class Demo: Sendable {
         {
             obligations.withLock { $0[rule] = id }
         }
-        if let line = narrator.line(for: event) { say(line) }
+        guard let line = narrator.line(for: event) else { return }
+        let duty = event["data"]?["rule"]?.string.map { RuleID($0).line } ?? ""
+        let isTold = tellsEverything.withLock(\.self)
+        if isTold || DemoStory.lines.contains(duty) { return say(line) }
+        let words = event["type"]?.string?.split(separator: ".").map(String.init) ?? []
+        if let verb = words.dropLast().last { unsaid.withLock { $0[verb, default: 0] += 1 } }
+    }
+
+    /// What other duties came to since the last beat, in one line.
+    private func sayWhatWasLeftOut() {
+        let counts = unsaid.withLock { counts in
+            defer { counts = [:] }
+            return counts
+        }
+        guard !counts.isEmpty else { return }
+        say(narrator.beat("", narrator.others(counts), at: time.now))
     }
 
     // MARK: - Waiting

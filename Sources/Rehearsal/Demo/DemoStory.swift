@@ -29,6 +29,12 @@ struct DemoBeat {
 /// The story that `keywatch demo` tells: a school's warning, a night in crisis, an admission, and
 /// the way home.
 enum DemoStory {
+    /// The lines of DUTIES.tsv that the story is about. The pack asks for much more, which is
+    /// counted and not read out.
+    static let lines: Set<String> = [
+        "D-023", "D-024a", "D-047a", "D-051a", "D-077a", "D-080a", "D-144", "D-S85a",
+    ]
+
     /// The instant at which the story begins.
     static let start = instant("2026-03-05T13:30:00Z")
 

@@ -25,6 +25,12 @@ package struct Narrator: Sendable {
         line(at: at, label: label, colour: "1", text: text)
     }
 
+    /// What duties that are not read out came to.
+    func others(_ counts: [String: Int]) -> String {
+        let told = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        return "(other duties: \(told.joined(separator: ", ")))"
+    }
+
     /// A line for an event of an output topic; nil for one that nobody need read aloud.
     package func line(for event: JSONValue) -> String? {
         guard let type = event["type"]?.string, let data = event["data"],
