@@ -79,7 +79,7 @@ package indirect enum Condition: Hashable, Sendable {
     }
 
     /// The single tests of which the condition is made, in the order of the rule's text.
-    private var parts: [Condition] {
+    var parts: [Condition] {
         switch self {
         case .always: []
         case .test, .time, .obligation: [self]

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which facts a rule can count on: they are never unknown where the rule is judged.
+struct FactKnowledge {
+    /// What the rule is about.
+    let about: SubjectKind
+    /// Whether the rule is judged with an event in hand.
+    let hasEvent: Bool
+
+    init(_ rule: Rule) {
+        about = rule.about
+        if case .event = rule.trigger { hasEvent = true } else { hasEvent = false }
+    }
+
+    /// Whether the fact always has a value. A fact of a stay has one only with a stay in hand; an
+    /// event rule about a person may be judged with an attendance, or with nothing, in hand.
+    func isAlwaysKnown(_ fact: FactName) -> Bool {
+        if FactKnowledge.ofAnybody.contains(fact) { return true }
+        if FactKnowledge.ofAnyEvent.contains(fact) { return hasEvent }
+        let hasStay = about == .stay || about == .candidate && !hasEvent
+        if FactKnowledge.ofAnyStay.contains(fact) { return hasStay }
+        // Of a candidate of unknown age nobody can say which review is owed.
+        return fact == .personReviewType && about == .stay
+    }
+
+    private static let ofAnybody: Set<FactName> = [
+        .personMember, .personFormer, .personSealed, .personKnown, .personAgeKnown,
+        .personEligible, .personMarker, .personKeyworkerNamed, .personLookedAfter,
+        .personStayInScope, .personEmergencyCallOpen, .personSignals14dAgencies,
+        .personAdmissionPlanStands, .personDied, .personDeathUncertain, .personSpokeSince16,
+        .personSpokeSince18, .personMet, .personPlanAgreed, .personHasSocialWorker,
+        .personCommunityReviewRecent, .personAdmittedSince, .personCrisis14d,
+        .personProtocolOutcomeComplete, .personAdmittedSinceProtocol, .personStatutoryReview,
+        .matchOutcome, .matchStatusAlone, .areaRoleGap,
+    ]
+
+    private static let ofAnyStay: Set<FactName> = [
+        .stayOpen, .stayInScope, .stayEverInScope, .stayEnded, .stayCancelled, .stayClass,
+        .stayBedKind, .stayMethodStated, .stayWasInScopeAtEnd, .stayEndedBeforeMembership,
+        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained, .staySecurityRaised,
+        .stayReadmission, .stayUnitChanged,
+    ]
+
+    private static let ofAnyEvent: Set<FactName> = [
+        .eventName, .eventCrisis, .eventHealthCrisis, .eventRiskOfAdmission,
+        .eventOtherEmergencyReason, .eventSignal, .eventOutOfHours, .eventOlderThan24h,
+        .eventAgency, .eventOccurredAt, .eventEffectiveAt, .eventHeldAt, .eventReceivedAt,
+        .receipt,
+    ]
+}
