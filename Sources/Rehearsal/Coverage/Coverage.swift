@@ -59,9 +59,12 @@ package struct Coverage: Sendable {
     /// - Parameter progress: told, after each mutant, how many of how many are tried.
     package func trials(progress: (_ done: Int, _ all: Int) -> Void) async -> [RuleTrial] {
         let made = rules.map { Mutants(of: $0, in: pack).all }
-        let orders = rules.map { ScenarioProof.order(proofs, for: $0) }
         let all = rules.indices.flatMap { index in
-            made[index].map { (mutant: $0, proofs: orders[index]) }
+            let able = ScenarioProof.order(proofs, for: rules[index])
+            let opening = able.filter { $0.opens(rules[index]) }
+            return made[index].map {
+                (mutant: $0, proofs: $0.kind.showsOnceOpen ? opening : able)
+            }
         }
         let noticed = await Tasks.results(of: all, progress: progress) { pair in
             isNoticed(pair.mutant, by: pair.proofs)

@@ -42,6 +42,18 @@ package struct Mutant: Hashable, Sendable {
         case disclosure
         /// A row or clock is not carried.
         case covers
+
+        /// Whether the change shows in what the rule opened, and nowhere else: a scenario in which
+        /// the rule never opens cannot notice it. A forgotten ending is none of these, for what
+        /// was ended before it began does not open.
+        var showsOnceOpen: Bool {
+            switch self {
+            case .owner, .also, .priority, .due, .ladder, .fallingEdge, .disclosure, .covers: true
+            case .test, .unknown, .threshold, .unless, .asLongAs, .event, .requirement, .kind,
+                .occasion:
+                false
+            }
+        }
     }
 
     /// The rule as it would be written with the change.

@@ -30,10 +30,25 @@ package struct Mutants {
         let rest = priorities + dues + covers
         let own = isLed ? [] : standing + endings + telling + manner
         var seen: Set<Rule> = [rule]
-        return (opening + own + rest).filter { mutant in
-            seen.insert(mutant.rule).inserted
-                // What a rule says itself and also has from the one that it goes `with`.
-                && pack.replacing(mutant.rule).rule(rule.id) != acting
+        let different = (opening + own + rest).filter { seen.insert($0.rule).inserted }
+        guard rule.with != nil else { return Mutants.numbered(different) }
+        // What a rule says itself and also has from the one that it goes with.
+        return Mutants.numbered(
+            different.filter { pack.replacing($0.rule).rule(rule.id) != acting })
+    }
+
+    /// The mutants, those with the same words told apart by their place in the rule: a test may
+    /// stand in several branches of a condition.
+    private static func numbered(_ mutants: [Mutant]) -> [Mutant] {
+        let counts = Dictionary(grouping: mutants, by: \.change).mapValues(\.count)
+        var places: [String: Int] = [:]
+        return mutants.map { mutant in
+            guard let count = counts[mutant.change], count > 1 else { return mutant }
+            places[mutant.change, default: 0] += 1
+            let place = places[mutant.change, default: 0]
+            return Mutant(
+                rule: mutant.rule, kind: mutant.kind,
+                change: "\(mutant.change) (place \(place) of \(count))")
         }
     }
 

@@ -37,6 +37,9 @@ struct ScenarioProof: Sendable {
         }.map(\.proof)
     }
 
+    /// Whether the rule opened, be it for another line of the same duty.
+    func opens(_ rule: Rule) -> Bool { Evidence(of: rule.id, in: result).isOpened }
+
     private func isShorter(than other: ScenarioProof) -> Bool {
         let (count, others) = (scenario.steps.count, other.scenario.steps.count)
         if count != others { return count < others }
@@ -44,7 +47,7 @@ struct ScenarioProof: Sendable {
     }
 
     private func rank(for rule: Rule) -> Int {
-        if result.held.contains(rule.id) { return 0 }
+        if opens(rule) { return 0 }
         let isNamed =
             !scenario.rules.isEmpty || !Set(scenario.covers).isDisjoint(with: rule.covers)
         return isNamed ? 1 : 2
