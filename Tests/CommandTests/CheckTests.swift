@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Daemon
 import Foundation
 import Notifications
@@ -89,10 +90,44 @@ import Testing
         #expect(text.contains("is of area demo, the daemon of north"))
     }
 
+    @Test func whatTheAreasPeopleAndCalendarLackIsWarnedOf() throws {
+        let folder = try copy()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let directory = folder.appending(path: "directory.yaml")
+        let text = try String(contentsOf: directory, encoding: .utf8)
+        try text.replacingOccurrences(of: "  crisis-team: ct-1\n", with: "").write(
+            to: directory, atomically: true, encoding: .utf8)
+        let path = folder.appending(path: "keywatch.yaml").path
+        #expect(check(path: path).faults == [])
+        #expect(
+            check(path: path).warnings.contains {
+                $0.hasPrefix("\(folder.path)/directory.yaml:")
+                    && $0.contains(" L-copy-vacant: nobody fills crisis-team")
+            })
+    }
+
+    @Test func theLintReadsItsArgumentsAndTheShippedPack() throws {
+        let command = try PolicyLintCommand.parse([
+            "mha-part-8a", "--config", World.configurationPath, "--scenarios", "a", "b", "--json",
+        ])
+        #expect(command.pack == "mha-part-8a")
+        #expect(command.scenarios == ["a", "b"])
+        #expect(try PolicyLintCommand.parse(["--explain", "L-rule-unreachable"]).explain != nil)
+        #expect(throws: ExitCode.usage) {
+            try PolicyLintCommand.parse(["--explain", "L-nothing"]).run()
+        }
+        #expect(throws: ExitCode.usage) {
+            try PolicyLintCommand.parse([
+                "no-such-pack", "--config", World.configurationPath,
+            ]).run()
+        }
+    }
+
     @Test func everyCodeHasItsExplanation() {
         let codes =
             FaultCode.allCases.map(\.rawValue) + RejectionCode.allCases.map(\.rawValue)
-            + EntryFault.Code.allCases.map(\.rawValue) + FaultExplanations.commandTexts.keys
+            + EntryFault.Code.allCases.map(\.rawValue) + LintKind.allCases.map(\.rawValue)
+            + FaultExplanations.commandTexts.keys
         for code in codes {
             let text = FaultExplanations.text(of: code)
             #expect((text ?? "").count > 20, "\(code)")

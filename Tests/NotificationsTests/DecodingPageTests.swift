@@ -45,9 +45,7 @@ import Testing
             let text = try String(contentsOf: file, encoding: .utf8)
             var isInside = false
             for line in text.split(separator: "\n") {
-                let opens = ["enum WarningCode {", "extension WarningCode {"].contains {
-                    line.hasPrefix($0)
-                }
+                let opens = !line.hasPrefix(" ") && line.hasSuffix(" WarningCode {")
                 isInside = opens || (isInside && !line.hasPrefix("}"))
                 guard isInside, line.contains("static let"),
                     let code = line.split(separator: "\"").dropFirst().first

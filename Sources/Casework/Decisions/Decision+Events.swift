@@ -140,8 +140,7 @@ extension Decision {
         var situation = situation(stay(of: event))
         situation.event = event
         situation.stayInScopeBefore = stayInScopeBefore
-        for rule in context.pack.rules where rule.kind != .review && applies(rule) {
-            guard rule.listens(to: event.event) else { continue }
+        for rule in chapter.rules(listeningTo: event.event) where rule.kind != .review {
             openIfHolds(rule, situation, because: event, match: match)
         }
     }
@@ -163,8 +162,8 @@ extension Decision {
         situation.event = event
         situation.match = match
         situation.matchByStatusAlone = byStatusAlone
-        for rule in context.pack.rules where rule.kind == .review && applies(rule) {
-            guard rule.listens(to: event.event),
+        for rule in chapter.rules(listeningTo: event.event) where rule.kind == .review {
+            guard
                 let opened = openIfHolds(rule, situation, because: event, match: match)
             else { continue }
             return opened

@@ -67,8 +67,7 @@ extension Decision {
             ofRule.last { $0.occasion == want.occasion }
             ?? ofRule.last { want.rule.occasion != .anchor && want.isOccasion($0.occasion) }
         switch latest?.state {
-        case .closed(let ending) where !ending.isByCondition:
-            recordNoAction(want.rule.id, "already-done", seen(want))
+        case .closed(let ending) where !ending.isByCondition: return
         case .closed, .withdrawn:
             guard let latest, !isDone else { return }
             if let former {
@@ -79,7 +78,7 @@ extension Decision {
                 open(Opening(want, because: event, match: match))
             }
         case .open, nil:
-            if isDone { return recordNoAction(want.rule.id, "already-done", seen(want)) }
+            if isDone { return }
             if let count = Int(want.occasion) { record(.occasion(want.rule.id, count)) }
             if let former {
                 replace(former, with: want, because: event, match: match)

@@ -9,9 +9,17 @@ extension Decision {
     /// demand, by the rules of this decision's context.
     package func silences() -> [NonAction] {
         var silences: [NonAction] = []
+        let situations = situations()
         for rule in context.pack.rules where applies(rule) && rule.isLevel {
-            for situation in situations(for: rule) where !rule.holds(situation) {
-                if let condition = rule.unless, condition.evaluate(situation) == .yes {
+            for situation in rule.isPerStay ? situations.ofStays : situations.ofPerson {
+                if rule.holds(situation) {
+                    let anchor = timing(of: rule, situation)?.anchor
+                    guard isDone(rule, situation, since: anchor) else { continue }
+                    silences.append(
+                        NonAction(
+                            rule: rule.id, reason: "already-done",
+                            seen: seen(rule.condition, situation)))
+                } else if let condition = rule.unless, condition.evaluate(situation) == .yes {
                     silences.append(
                         NonAction(
                             rule: rule.id, reason: "unless", seen: seen(condition, situation)))

@@ -45,18 +45,14 @@ extension Decision {
     /// When the tests of time begin to hold: those of every rule that opens while a condition
     /// holds, and of what must go on holding for what is open.
     private func timeTests() -> [Instant] {
-        var instants: [Instant] = []
-        for rule in context.pack.timedRules where applies(rule) {
-            for situation in situations(for: rule) {
-                for test in rule.timeTests {
-                    guard let instant = situation.instant(of: test), instant > now else {
-                        continue
-                    }
-                    instants.append(instant)
-                }
-            }
+        let situations = situations()
+        let ofStays = situations.ofStays.flatMap { situation in
+            chapter.testsOfStay.compactMap { situation.instant(of: $0) }
         }
-        return instants
+        let ofPerson = situations.ofPerson.flatMap { situation in
+            chapter.testsOfPerson.compactMap { situation.instant(of: $0) }
+        }
+        return (ofStays + ofPerson).filter { $0 > now }
     }
 
     private func birthdays() -> [Instant] {

@@ -22,6 +22,8 @@ package struct Decision {
     let now: Instant
     /// The input's identity, for ids of bundles.
     let inputID: String
+    /// What the case tells as it stands now.
+    private var readings = CaseReadings()
 
     /// A decision about `caseState` at `now`, led to by the input of that id.
     package init(
@@ -38,6 +40,7 @@ package struct Decision {
     mutating func record(_ fact: Fact) {
         caseState.apply(fact, at: now)
         facts.append(fact)
+        readings = CaseReadings()
         if case .event = fact { stays = Decision.stays(of: caseState, context) }
     }
 
@@ -52,7 +55,10 @@ package struct Decision {
 
     /// What a rule can ask of the case now, with a stay in hand.
     func situation(_ stay: Stay? = nil) -> Situation {
-        Situation(caseState, stays: stays, stay: stay, now: now, context: context)
+        Situation(
+            readings.reading(of: stay) {
+                CaseReading(caseState, stays: stays, stay: stay, now: now, context: context)
+            })
     }
 
     /// What a rule can ask about an obligation: of its stay, if its occasion is one.

@@ -8,7 +8,9 @@ package struct DecisionContext: Sendable {
     /// The area whose daemon decides.
     package var area: String
     /// The rules and ladders.
-    package var pack: PolicyPack
+    package var pack: PolicyPack { didSet { book = RuleBook(pack) } }
+    /// The rules as decisions look them up.
+    private(set) var book: RuleBook
     /// Working time.
     package var calendar: WorkingCalendar
     /// Who holds which role.
@@ -30,6 +32,7 @@ package struct DecisionContext: Sendable {
     ) {
         self.area = area
         self.pack = pack
+        book = RuleBook(pack)
         self.calendar = calendar
         self.directory = directory
         self.hashes = hashes

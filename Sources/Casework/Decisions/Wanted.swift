@@ -38,32 +38,35 @@ extension Decision {
     /// Everything that level rules want of this case now.
     func wanted() -> [Wanted] {
         var wanted: [Wanted] = []
-        for rule in context.pack.rules where applies(rule) && rule.isLevel {
-            guard JointDuty.leader(of: rule, in: context.pack).id == rule.id else { continue }
-            let lines = JointDuty.lines(of: rule, in: context.pack)
-            for situation in situations(for: rule) {
-                let holding = lines.filter { $0.holds(situation) }
+        let situations = situations()
+        for duty in chapter.standing {
+            for situation in duty.rule.isPerStay ? situations.ofStays : situations.ofPerson {
+                let holding = duty.holding(situation)
                 guard !holding.isEmpty else { continue }
                 let timing = timing(of: holding, situation)
                 wanted.append(
                     Wanted(
-                        rule: rule, lines: holding,
-                        occasion: occasion(of: rule, situation, timing), situation: situation,
-                        timing: timing))
+                        rule: duty.rule, lines: holding,
+                        occasion: occasion(of: duty.rule, situation, timing),
+                        situation: situation, timing: timing))
             }
         }
         return wanted
     }
 
-    /// What a level rule is judged on: every stay, every vacant post, or the person as such.
-    func situations(for rule: Rule) -> [Situation] {
-        if rule.isPerStay { return stays.map { situation($0) } }
-        guard rule.about == .area else { return [situation()] }
-        return Gap.standing(in: caseState, context, now).map { gap in
+    /// The rules about this kind of case.
+    var chapter: RuleBook.Chapter { context.book.chapter(of: caseState.subject) }
+
+    /// What level rules are judged on: every stay; the person as such, or every vacant post.
+    func situations() -> (ofStays: [Situation], ofPerson: [Situation]) {
+        let ofStays = stays.map { situation($0) }
+        guard case .area = caseState.subject else { return (ofStays, [situation()]) }
+        let ofPosts = Gap.standing(in: caseState, context, now).map { gap in
             var situation = situation()
             situation.gap = gap
             return situation
         }
+        return (ofStays, ofPosts)
     }
 
     private func occasion(

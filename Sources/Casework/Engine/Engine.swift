@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HeapModule
 package import Notifications
 import Policy
 package import Register
@@ -19,32 +18,17 @@ package struct Engine {
     private var cases: [CaseSubject: Case] = [:]
     private var changed: [CaseSubject] = []
     private var visits: [VisitKey: CaseSubject] = [:]
-    private var obligations: [String: CaseSubject] = [:]
+    private var numbers = SubjectNumbers()
+    private var obligations: [ObligationKey: UInt32] = [:]
     private var candidates: [String: String] = [:]
     private var pendingVisits: [VisitKey: CaseSubject] = [:]
-    private var due = Heap<Alarm>()
-    private var alarms: [AlarmKey: Instant] = [:]
+    private var alarms = Alarms()
     private var gaps: [Role] = []
     /// Whether messages are only noted until all of them are.
     var isRevisiting = false
     private var noted: [(subject: CaseSubject, event: Decision.LinkedEvent)] = []
     /// The latest instant of an input: engine time never goes back.
     package private(set) var now = Instant(milliseconds: .min)
-
-    private struct Alarm: Comparable {
-        let at: Instant
-        let obligation: String
-        let subject: CaseSubject
-
-        static func < (left: Alarm, right: Alarm) -> Bool {
-            (left.at, left.obligation) < (right.at, right.obligation)
-        }
-    }
-
-    private struct AlarmKey: Hashable {
-        let obligation: String
-        let subject: CaseSubject
-    }
 
     /// An engine over the cases of a store.
     ///
@@ -76,10 +60,12 @@ package struct Engine {
     }
 
     /// The earliest instant at which a clock is due; nil when none runs.
-    package var nextDue: Instant? { due.min?.at }
+    package var nextDue: Instant? { alarms.first }
 
     /// The subject of an obligation, open or ended.
-    package func subject(ofObligation id: String) -> CaseSubject? { obligations[id] }
+    package func subject(ofObligation id: String) -> CaseSubject? {
+        ObligationKey(id).flatMap { obligations[$0] }.map { numbers[$0] }
+    }
 
     /// The subject of a visit that is already known.
     func subject(ofVisit key: VisitKey) -> CaseSubject? { visits[key] }
@@ -200,11 +186,11 @@ package struct Engine {
             if case .candidate = state.subject, case .person? = visits[key] { continue }
             visits[key] = state.subject
         }
+        let number = numbers.number(of: state.subject)
         for obligation in state.obligations {
-            obligations[obligation.id] = state.subject
-            set(obligation.nextDue, obligation.id, state.subject)
+            if let key = ObligationKey(obligation.id) { obligations[key] = number }
         }
-        set(state.reconsiderAt, "", state.subject)
+        alarms.set(state.nextClock, for: number)
         if case .candidate(let id) = state.subject {
             for alias in state.candidate?.aliases ?? [] where candidates[alias] == nil {
                 candidates[alias] = id
@@ -216,44 +202,36 @@ package struct Engine {
         }
     }
 
-    /// Sets a clock, unless it is set to that instant already.
-    private mutating func set(_ at: Instant?, _ obligation: String, _ subject: CaseSubject) {
-        let key = AlarmKey(obligation: obligation, subject: subject)
-        guard alarms[key] != at else { return }
-        alarms[key] = at
-        if let at { due.insert(Alarm(at: at, obligation: obligation, subject: subject)) }
-    }
-
     /// Fires the earliest clock that is due at or before `instant`; nil when none is.
-    ///
-    /// Entries of the heap are never taken out when a clock moves; one that no longer says what
-    /// its case says is passed over here.
     package mutating func fireNextClock(upTo instant: Instant) throws -> EngineFrame? {
-        while let next = due.min, next.at <= instant {
-            due.removeMin()
-            let key = AlarmKey(obligation: next.obligation, subject: next.subject)
-            guard alarms[key] == next.at else { continue }
-            alarms[key] = nil
-            let state = try currentCase(next.subject)
-            if next.obligation.isEmpty {
-                guard state.reconsiderAt == next.at else { continue }
-                return try fire(next, at: instant) { $0.reconsider() }
+        while let alarm = alarms.takeFirst(upTo: instant) {
+            let subject = numbers[alarm.subject]
+            let state = try currentCase(subject)
+            guard let next = state.nextClock, next == (alarm.at, alarm.clock) else {
+                alarms.set(state.nextClock, for: alarm.subject)
+                continue
             }
-            guard
-                let obligation = state.obligations.first(where: { $0.id == next.obligation }),
-                obligation.nextDue == next.at
-            else { continue }
-            return try fire(next, at: instant) { $0.fire(next.obligation, due: next.at) }
+            switch alarm.clock {
+            case .reconsideration:
+                return try fire(alarm.at, "", of: subject, at: instant) { $0.reconsider() }
+            case .obligation(let key):
+                let obligation = state.obligations.first { ObligationKey($0.id) == key }
+                guard let id = obligation?.id else { continue }
+                return try fire(alarm.at, id, of: subject, at: instant) {
+                    $0.fire(id, due: alarm.at)
+                }
+            }
         }
         return nil
     }
 
     private mutating func fire(
-        _ clock: Alarm, at instant: Instant, _ body: (inout Decision) -> Void
+        _ due: Instant, _ obligation: String, of subject: CaseSubject, at instant: Instant,
+        _ body: (inout Decision) -> Void
     ) throws -> EngineFrame {
         _ = advance(to: instant)
         let part = try decide(
-            clock.subject, inputID: "clock|\(clock.at.milliseconds)|\(clock.obligation)", body)
+            subject, inputID: "clock|\(due.milliseconds)|\(obligation)", body)
         return try finish(.clock, nil, nil, "clock", [part])
     }
 }

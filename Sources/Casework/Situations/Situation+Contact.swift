@@ -22,7 +22,7 @@ extension Situation {
 
     /// When the keyworker of now was accepted; nil while nobody is named and accepted.
     private var keyworkerAcceptedAt: Instant? {
-        guard let id = caseState.keyworkerID else { return nil }
+        guard let id = reading.keyworkerID else { return nil }
         let recorded = caseState.events.filter {
             $0.event == .keyworkerAccepted
                 && ($0.detail["personId"]?.string.map { $0 == id } ?? true)

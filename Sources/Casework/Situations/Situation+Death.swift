@@ -54,10 +54,10 @@ extension Situation {
     /// The facts about a death.
     func deathValue(of name: FactName) -> FactValue? {
         switch name {
-        case .personDied: .bool(caseState.death.isCertain)
-        case .personDeathUncertain: .bool(caseState.death == .uncertain)
+        case .personDied: .bool(reading.death.isCertain)
+        case .personDeathUncertain: .bool(reading.death == .uncertain)
         case .personDiedKnownAt:
-            if case .certain(let since) = caseState.death { .instant(since) } else { .unknown }
+            if case .certain(let since) = reading.death { .instant(since) } else { .unknown }
         default: nil
         }
     }

@@ -8,7 +8,7 @@ extension Situation {
     /// The facts about the person; nil for a fact about something else.
     func personValue(of name: FactName) -> FactValue? {
         switch name {
-        case .personMember: .bool((entry?.isMember ?? false) && !caseState.death.isCertain)
+        case .personMember: .bool((entry?.isMember ?? false) && !reading.death.isCertain)
         case .personFormer: .bool(entry?.isFormer ?? false)
         case .personSealed: .bool(entry?.isSealed ?? false)
         case .personKnown: .bool(entry != nil || wasAddedToRegister)
@@ -20,9 +20,9 @@ extension Situation {
         case .personMarker: .bool(hasMarker)
         case .personEhcPlan: Situation.truth(hasEHCPlan)
         case .personReviewType: Situation.code(reviewType)
-        case .personKeyworkerNamed: .bool(caseState.keyworkerID != nil)
+        case .personKeyworkerNamed: .bool(reading.keyworkerID != nil)
         case .personUnnamedSince:
-            caseState.keyworkerID != nil ? .unknown : Situation.instant(caseState.unnamedSince)
+            reading.keyworkerID != nil ? .unknown : Situation.instant(caseState.unnamedSince)
         case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
         case .personLookedAfter: .bool(isLookedAfter)
         case .personStayInScope:
@@ -96,7 +96,7 @@ extension Situation {
     /// Whether an EHC plan is in force: the latest of the entry and of what schools said.
     private var hasEHCPlan: Bool? {
         var known = entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
-        for event in caseState.events.sorted(by: CaseEvent.happensBefore) {
+        for event in reading.history {
             if event.event.text == "school.ehc-plan-issued" { known = true }
             if event.event.text == "school.ehc-ceased" { known = false }
         }
@@ -130,7 +130,7 @@ extension Situation {
             return true
         }
         var inCare = false
-        for event in caseState.events.sorted(by: CaseEvent.happensBefore) {
+        for event in reading.history {
             switch event.event.text {
             case "social-care.care-started": inCare = true
             case "social-care.care-ended" where event.detail["reason"]?.string != "X1":
@@ -160,7 +160,7 @@ extension Situation {
     /// Whether an admission is considered or planned, and neither started nor called off since.
     private var admissionPlanStands: Bool {
         var stands = false
-        for event in caseState.events.sorted(by: CaseEvent.happensBefore) {
+        for event in reading.history {
             switch event.event {
             case .admissionConsidered, .admissionPlanned: stands = true
             case .admissionPlanCancelled, .admissionStarted: stands = false

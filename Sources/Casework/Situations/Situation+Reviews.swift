@@ -64,7 +64,7 @@ extension Situation {
     /// The crises in their order, each once, without those of a visit that never was.
     private var crises: [Instant] {
         var counted: [CaseEvent] = []
-        for event in caseState.events.sorted(by: CaseEvent.happensBefore)
+        for event in reading.history
         where EventMeaning(event, caseState).isCrisis && !isCancelled(event) {
             let isTold = counted.contains { other in
                 other.event == event.event

@@ -5,9 +5,8 @@ import Policy
 import Register
 
 extension Situation {
-    /// The facts about the stay in hand; nil for a fact about something else.
-    func stayValue(of name: FactName) -> FactValue? {
-        guard name.rawValue.hasPrefix("stay.") else { return nil }
+    /// The facts about the stay in hand.
+    func stayValue(of name: FactName) -> FactValue {
         guard let stay else { return attendanceValue(of: name) }
         return value(of: name, stay)
     }
@@ -31,7 +30,7 @@ extension Situation {
             Situation.truth(
                 last?.dischargeDestination.map(StayJourneys.transferDestinations.contains)
                     ?? false)
-        case .stayDied: .bool(stay.visits.contains(where: \.died) || caseState.death.isCertain)
+        case .stayDied: .bool(stay.visits.contains(where: \.died) || reading.death.isCertain)
         case .stayEndMethodContradictory: .bool(last?.dischargeMethod == "8")
         case .stayEndedLongAgoOnReceipt: Situation.truth(endedLongAgo(stay))
         case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)

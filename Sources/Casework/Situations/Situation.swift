@@ -6,11 +6,8 @@ import Register
 
 /// What a rule can ask of a case at one moment: the answers to every ``FactName``.
 struct Situation: Facts {
-    let caseState: Case
-    let stays: [Stay]
-    let stay: Stay?
-    let now: Instant
-    let context: DecisionContext
+    /// The case, and the stay in hand.
+    let reading: CaseReading
     /// The event in hand, for rules that listen to events.
     var event: CaseEvent?
     /// How the event in hand was linked, where that is in doubt.
@@ -28,20 +25,31 @@ struct Situation: Facts {
     /// The vacant post in hand, for rules about the area.
     var gap: Gap?
 
-    init(
-        _ caseState: Case, stays: [Stay], stay: Stay?, now: Instant, context: DecisionContext
-    ) {
-        self.caseState = caseState
-        self.stays = stays
-        self.stay = stay
-        self.now = now
-        self.context = context
+    init(_ reading: CaseReading) {
+        self.reading = reading
     }
 
+    var caseState: Case { reading.caseState }
+    var stays: [Stay] { reading.stays }
+    var stay: Stay? { reading.stay }
+    var now: Instant { reading.now }
+    var context: DecisionContext { reading.context }
+
     func value(of name: FactName) -> FactValue {
-        personValue(of: name) ?? stayValue(of: name) ?? eventValue(of: name)
-            ?? contactValue(of: name) ?? consentValue(of: name) ?? reviewValue(of: name)
-            ?? deathValue(of: name) ?? .unknown
+        // Of an attendance that is no stay only the event in hand tells.
+        let isOfAttendance = name.family == .stay && reading.stay == nil
+        if name.isOfWhatIsInHand || isOfAttendance { return workedOut(name) }
+        return reading.value(of: name) { workedOut(name) }
+    }
+
+    private func workedOut(_ name: FactName) -> FactValue {
+        switch name.family {
+        case .person:
+            personValue(of: name) ?? contactValue(of: name) ?? consentValue(of: name)
+                ?? reviewValue(of: name) ?? deathValue(of: name) ?? .unknown
+        case .stay: stayValue(of: name)
+        case .inHand: eventValue(of: name) ?? .unknown
+        }
     }
 
     func instant(of test: TimeTest) -> Instant? {
@@ -73,7 +81,7 @@ struct Situation: Facts {
         if case .candidate = caseState.subject { true } else { false }
     }
 
-    var entry: RegisterEntry? { caseState.entry }
+    var entry: RegisterEntry? { reading.caseState.entry }
 
     static func truth(_ value: Bool?) -> FactValue { value.map { .bool($0) } ?? .unknown }
 

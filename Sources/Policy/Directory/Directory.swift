@@ -15,12 +15,17 @@ package struct Directory: Sendable {
     private let onCallRoles: [Role: Role]
     private let managers: [Role: [Role]]
     private let agencies: [Role: Agency]
+    /// Where the roles stand in the directory's file, and where the file begins.
+    private let places: [Role: SourceLocation]
+    private let source: SourceLocation
 
     init(
         area: String, persons: [DirectoryPerson], holders: [Role: [String]],
         onCallRoles: [Role: Role] = [:], managers: [Role: [Role]] = [:],
-        agencies: [Role: Agency] = [:]
+        agencies: [Role: Agency] = [:], places: [Role: SourceLocation], source: SourceLocation
     ) {
+        self.places = places
+        self.source = source
         self.area = area
         self.persons = persons
         self.holders = holders
@@ -31,6 +36,9 @@ package struct Directory: Sendable {
 
     /// The person of that id, if the directory has one.
     package func person(_ id: String) -> DirectoryPerson? { persons.first { $0.id == id } }
+
+    /// Where the role stands in the directory's file; where the file begins if it does not.
+    func place(of role: Role) -> SourceLocation { places[role] ?? source }
 
     /// Whether anybody holds the role in the directory, whoever an entry names.
     package func isFilled(_ role: Role) -> Bool { holders[role]?.isEmpty == false }

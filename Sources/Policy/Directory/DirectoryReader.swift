@@ -33,7 +33,9 @@ struct DirectoryReader {
         }
         let known = persons.map(\.id)
         var holders: [Role: [String]] = [:]
+        var places: [Role: SourceLocation] = [:]
         byRole(mapping.required("roles")) { role, value in
+            places[role] = value.place
             holders[role] = reader.oneOrMore(value).compactMap { personId($0, known) }
         }
         var onCall: [Role: Role] = [:]
@@ -48,7 +50,7 @@ struct DirectoryReader {
         return area.map {
             Directory(
                 area: $0, persons: persons, holders: holders, onCallRoles: onCall,
-                managers: managers, agencies: agencies)
+                managers: managers, agencies: agencies, places: places, source: mapping.place)
         }
     }
 

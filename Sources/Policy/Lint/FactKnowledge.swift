@@ -12,6 +12,14 @@ struct FactKnowledge {
         if case .event = rule.trigger { hasEvent = true } else { hasEvent = false }
     }
 
+    init(about: SubjectKind, hasEvent: Bool) {
+        self.about = about
+        self.hasEvent = hasEvent
+    }
+
+    /// With a stay and an event in hand.
+    static let withAllInHand = FactKnowledge(about: .stay, hasEvent: true)
+
     /// Whether the fact always has a value. A fact of a stay has one only with a stay in hand; an
     /// event rule about a person may be judged with an attendance, or with nothing, in hand.
     func isAlwaysKnown(_ fact: FactName) -> Bool {

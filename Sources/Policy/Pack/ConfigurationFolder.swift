@@ -16,16 +16,19 @@ package struct ConfigurationFolder: Sendable {
     /// The pack of that name: every `policy/NAME/*.yaml`, and `policy/ladders.yaml`. Where
     /// `policy/NAME/pack.yaml` says `extends: OTHER`, that pack's rules but those named anew.
     package func policy(named name: String) throws(PolicyError) -> PolicyPack {
-        let ladders = try file("policy/ladders.yaml")
-        var base: PolicyPack?
-        if try yamlFiles(in: "policy/\(name)").contains(PackHeader.fileName) {
-            let header = try PackHeader.load(file("policy/\(name)/\(PackHeader.fileName)"))
-            // One step only: a chain of packs would hide which rule holds.
-            base = try PolicyPack.load(
-                name: header.extends, files: ruleFiles(of: header.extends), ladders: ladders)
-        }
+        try PolicyPack.load(
+            name: name, files: ruleFiles(of: name), ladders: file("policy/ladders.yaml"),
+            extending: base(of: name))
+    }
+
+    /// The pack that the pack of that name extends; nil for one that stands alone.
+    package func base(of name: String) throws(PolicyError) -> PolicyPack? {
+        guard try yamlFiles(in: "policy/\(name)").contains(PackHeader.fileName) else { return nil }
+        let header = try PackHeader.load(file("policy/\(name)/\(PackHeader.fileName)"))
+        // One step only: a chain of packs would hide which rule holds.
         return try PolicyPack.load(
-            name: name, files: ruleFiles(of: name), ladders: ladders, extending: base)
+            name: header.extends, files: ruleFiles(of: header.extends),
+            ladders: file("policy/ladders.yaml"))
     }
 
     private func ruleFiles(of pack: String) throws(PolicyError) -> [ConfigurationFile] {

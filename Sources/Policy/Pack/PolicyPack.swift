@@ -11,9 +11,6 @@ package struct PolicyPack: Sendable {
     /// All four ladders.
     package let ladders: [LadderName: Ladder]
 
-    /// The rules whose conditions time alone can change.
-    package let timedRules: [Rule]
-
     private let places: [RuleID: Int]
     /// The rules as their texts say them: one that goes `with` another has no trigger here.
     private let written: [Rule]
@@ -55,8 +52,7 @@ package struct PolicyPack: Sendable {
         for file in files + [ladders] { version.add(file.text.utf8) }
         return PolicyPack(
             name: name, version: "\(name)+\(version.text)", rules: resolved, ladders: ladderTable,
-            timedRules: resolved.filter { !$0.timeTests.isEmpty }, places: places, written: rules,
-            inherited: Set(taken.map(\.id)))
+            places: places, written: rules, inherited: Set(taken.map(\.id)))
     }
 
     /// The rules of the pack's own texts, by id and as they are written there: a rule that goes
@@ -71,8 +67,7 @@ package struct PolicyPack: Sendable {
             .resolved()
         return PolicyPack(
             name: name, version: version, rules: resolved, ladders: ladders,
-            timedRules: resolved.filter { !$0.timeTests.isEmpty }, places: places,
-            written: changed, inherited: inherited)
+            places: places, written: changed, inherited: inherited)
     }
 
     /// The rule of that name, or the one that formerly had it.
@@ -100,7 +95,6 @@ package struct PolicyPack: Sendable {
         return (
             PolicyPack(
                 name: name, version: version, rules: left, ladders: ladders,
-                timedRules: left.filter { !$0.timeTests.isEmpty },
                 places: PolicyPack.places(of: left, FaultList()),
                 written: written.filter { kept.contains($0.id) }, inherited: inherited), unknown
         )

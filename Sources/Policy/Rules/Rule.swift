@@ -86,9 +86,14 @@ package struct Rule: Hashable, Sendable {
     package var disclosure: Disclosure
     /// Where the rule stands.
     package var source: SourceLocation
+    /// Where each of its keys stands.
+    package var places: [String: SourceLocation]
 }
 
 extension Rule {
+    /// Where a key of the rule stands; the rule itself where it does not say it.
+    package func place(of key: String) -> SourceLocation { places[key] ?? source }
+
     /// The trigger's condition.
     package var condition: Condition {
         switch trigger {

@@ -42,7 +42,7 @@ struct RuleReader {
             withdrawnBy: whole.endings("withdrawn-by"),
             whenFalse: mapping.optionalWord("when-false", "falling edge") ?? .withdraw,
             why: mapping.optionalText("why"), occasion: occasion,
-            disclosure: whole.disclosure(), source: mapping.place)
+            disclosure: whole.disclosure(), source: mapping.place, places: mapping.places)
         mapping.finish()
         guard id != nil, about != nil, kind != nil, title != nil, owner != nil, priority != nil,
             ladder != nil, trigger != nil

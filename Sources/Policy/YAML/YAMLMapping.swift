@@ -18,6 +18,11 @@ package final class YAMLMapping {
     /// The keys as written, in the order of the text.
     package var keys: [String] { entries.map(\.key) }
 
+    /// Where each key stands.
+    package var places: [String: SourceLocation] {
+        Dictionary(entries.map { ($0.key, $0.place) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The entries that nobody has asked for so far, for a mapping whose keys are data.
     package var rest: [YAMLValue.Entry] { entries.filter { !asked.contains($0.key) } }
 

@@ -43,6 +43,9 @@ package struct Mutant: Hashable, Sendable {
         /// A row or clock is not carried.
         case covers
 
+        /// Whether the change is one of the conditions under which the rule opens.
+        var isOfConditions: Bool { [.test, .unknown, .threshold, .unless].contains(self) }
+
         /// Whether the change shows in what the rule opened, and nowhere else: a scenario in which
         /// the rule never opens cannot notice it. A forgotten ending is none of these, for what
         /// was ended before it began does not open.

@@ -74,9 +74,9 @@ extension Mutants {
         return [whole] + parts
     }
 
-    /// The mutant that takes an unknown condition the other way, where it can be unknown.
+    /// The mutant that takes an unknown condition the other way.
     var unknown: [Mutant] {
-        guard rule.with == nil, rule.canBeInDoubt else { return [] }
+        guard rule.with == nil else { return [] }
         let other: UnknownTreatment = rule.unknown == .asNo ? .asYes : .asNo
         return [
             mutant(

@@ -26,7 +26,11 @@ package struct Mutants {
         // A line of a duty that is opened under another's name lends it a condition, a due, a
         // priority and its rows; all else is that of the other.
         let isLed = JointDuty.leader(of: acting, in: pack).id != rule.id
-        let opening = triggers + unlesses + unknown
+        // By the laws of the facts some changes of a condition change no case: another test says
+        // the same, or what would be unknown never is.
+        let opening = (triggers + unlesses + unknown).filter { mutant in
+            !mutant.kind.isOfConditions || !rule.opensAlike(mutant.rule)
+        }
         let rest = priorities + dues + covers
         let own = isLed ? [] : standing + endings + telling + manner
         var seen: Set<Rule> = [rule]

@@ -2,15 +2,17 @@
 
 import ArgumentParser
 import Notifications
+import Policy
 
 /// `keywatch bench`: how fast this machine does what the daemon does most.
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measures how fast messages are read on one core of this machine.",
+        abstract: "Measures how fast messages are read and decided on one core of this machine.",
         discussion: """
             decode  the full decode of a 1 KB ADT message.
             look    the first look at such a message, with every blocking key.
+            decide  a decision about somebody in hospital under the whole pack.
 
             Each is measured on made-up messages beside a floor, work on the same bytes that \
             nothing of its kind can do without. The ratio of the two says how good the code is, \
@@ -18,7 +20,9 @@ struct BenchCommand: ParsableCommand {
             processor time of one thread.
             """)
 
-    @Argument(help: "decode or look; none is both.")
+    @OptionGroup var configuration: ConfigurationOptions
+
+    @Argument(help: "decode, look or decide; none is all.")
     var names: [String] = []
 
     @Option(help: "How often each is measured.")
@@ -39,8 +43,12 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         try Faults.reported {
             let zone = try TimeZoneRules.london()
+            let folder = ConfigurationFolder(path: configuration.folder)
             for name in names.isEmpty ? Benchmarks.names : names {
-                guard let benchmark = Benchmarks.named(name, zone: zone) else { continue }
+                guard
+                    let benchmark = try Benchmarks.named(
+                        name, zone: zone, configuration: folder)
+                else { continue }
                 let result = BenchResult(benchmark, rounds: rounds)
                 if json {
                     Terminal.data(result.jsonValue().text)

@@ -1,23 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Notifications
+import Policy
 import Register
 
 /// Every benchmark by its name.
 enum Benchmarks {
-    static let names = ["decode", "look"]
+    static let names = ["decode", "look", "decide"]
 
     /// How many messages a pass takes: enough to leave the processor's nearest caches.
     private static let messageCount = 4_000
     /// As many as the largest areas' registers hold.
     private static let entryCount = 2_000
 
-    static func named(_ name: String, zone: TimeZoneRules) -> Benchmark? {
+    static func named(
+        _ name: String, zone: TimeZoneRules, configuration: ConfigurationFolder
+    ) throws -> Benchmark? {
         switch name {
         case "decode": decode(zone)
         case "look": look()
+        case "decide": try decide(configuration)
         default: nil
         }
+    }
+
+    private static func decide(_ configuration: ConfigurationFolder) throws -> Benchmark {
+        let bench = try DecisionBench(configuration: configuration)
+        return Benchmark(
+            name: "decide",
+            summary: "one more message about somebody in hospital, decided under all "
+                + "\(bench.pack.rules.count) rules of \(bench.pack.name)",
+            floor: "every rule of the pack asked once, of facts that cost nothing",
+            messages: bench.updates.count, bytes: 0, runFloor: bench.floor, run: bench.pass)
     }
 
     private static func decode(_ zone: TimeZoneRules) -> Benchmark {

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try Faults.reported {
-            if let explain { return try show(explain) }
+            if let explain { return try FaultExplanations.show(explain) }
             let findings = CheckFindings.of(
                 path: configuration.path, environment: configuration.environment,
                 now: Instant(milliseconds: MachineTime().wallMs()))
@@ -36,12 +36,5 @@ struct CheckCommand: ParsableCommand {
                 findings.warnings.isEmpty
                     ? "no faults" : "no faults, \(findings.warnings.count) warnings")
         }
-    }
-
-    private func show(_ code: String) throws(CommandFailure) {
-        guard let text = FaultExplanations.text(of: code) else {
-            throw CommandFailure("there is no code '\(code)'", .usage)
-        }
-        Terminal.data("\(code): \(text)")
     }
 }

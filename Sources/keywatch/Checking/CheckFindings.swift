@@ -52,9 +52,14 @@ struct CheckFindings {
         findings.checkLedger(configuration, path)
         findings.warnings +=
             RiskySettings(
-                configuration: configuration, path: path, pack: pack, directory: directory,
-                calendar: calendar, now: now
+                configuration: configuration, path: path, directory: directory
             ).lines
+        if let pack, let directory, let calendar {
+            let lint = PolicyLint(
+                pack, directory: directory, calendar: calendar,
+                today: calendar.localDate(of: now))
+            findings.warnings += lint.areaFindings().map { "\(folder.path)/\($0)" }
+        }
         return findings
     }
 

@@ -4,12 +4,21 @@ import Notifications
 import Policy
 import Register
 
-/// What each code means and what to do about it (`keywatch check --explain CODE`). All texts of
-/// codes live here, so that one reader can keep them in one voice.
+/// What each code means and what to do about it (`keywatch check --explain CODE`, and the same for
+/// `policy lint`): faults of loading and of the lint, rejections, and what commands say.
 enum FaultExplanations {
+    /// Prints the explanation of a code; no such code is bad usage.
+    static func show(_ code: String) throws(CommandFailure) {
+        guard let text = text(of: code) else {
+            throw CommandFailure("there is no code '\(code)'", .usage)
+        }
+        Terminal.data("\(code): \(text)")
+    }
+
     /// The explanation of a code that any command prints; nil for any other text.
     static func text(of code: String) -> String? {
         if let fault = FaultCode(rawValue: code) { return text(of: fault) }
+        if let kind = LintKind(rawValue: code) { return kind.meaning + " " + kind.advice }
         if let rejection = RejectionCode(rawValue: code) { return text(of: rejection) }
         if let entry = EntryFault.Code(rawValue: code) { return text(of: entry) }
         return commandTexts[code]

@@ -10,17 +10,14 @@ import Policy
 struct RiskySettings {
     let configuration: DaemonConfiguration
     let path: String
-    let pack: PolicyPack?
     let directory: Directory?
-    let calendar: WorkingCalendar?
-    let now: Instant
 
     /// The area that is shipped, in which nobody is real.
     private static let demonstration = "demo"
 
     /// `FILE: warning: …`, a line each.
     var lines: [String] {
-        (keyWarnings + networkWarnings + ledgerWarnings + peopleWarnings + calendarWarnings)
+        (keyWarnings + networkWarnings + ledgerWarnings + peopleWarnings)
             .map { "\(path): warning: \($0)" }
     }
 
@@ -85,29 +82,7 @@ struct RiskySettings {
             warnings.append(
                 "directory.yaml is of area \(directory.area), the daemon of \(configuration.area)")
         }
-        // The leaders answer for one another, and one senior officer for all three.
-        let leads = Role.leaders + [.sro]
-        if !leads.contains(where: directory.isFilled) {
-            warnings.append("directory.yaml names neither a leader nor a senior officer")
-        }
-        let owners = pack?.rules.map(\.owner) ?? []
-        for role in Role.allCases
-        where owners.contains(role) && !directory.isFilled(role) && !leads.contains(role) {
-            warnings.append(
-                "directory.yaml: nobody fills \(role.rawValue), which owns duties; others stand in")
-        }
         return warnings
-    }
-
-    private var calendarWarnings: [String] {
-        guard let calendar else { return [] }
-        // Half a year ahead: deadlines of that length are being computed now.
-        let ahead = calendar.localDate(of: now).adding(months: 6)
-        guard calendar.isProvisional(ahead) else { return [] }
-        return [
-            "calendar: bank holidays of \(ahead.year) are computed, not published; put the new "
-                + "bank-holidays.json in place"
-        ]
     }
 
     private static func isLoopback(_ host: String) -> Bool {

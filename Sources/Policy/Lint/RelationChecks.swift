@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+
+/// Faults that only two rules together have.
+struct RelationChecks {
+    let pack: PolicyPack
+
+    func findings() -> [LintFinding] { toldTwice() + circles() }
+
+    private func toldTwice() -> [LintFinding] {
+        pack.rules.indices.flatMap { index in
+            pack.rules[..<index].filter { says($0, theSameAs: pack.rules[index]) }.map { other in
+                LintFinding(
+                    .toldTwice, in: pack.rules[index], at: "title",
+                    "\(other.id) tells the \(other.owner.rawValue) the same in the same case")
+            }
+        }
+    }
+
+    private func says(_ one: Rule, theSameAs other: Rule) -> Bool {
+        one.title == other.title && one.about == other.about && one.owner == other.owner
+            && one.kind == other.kind && one.due == other.due && shareATrigger(one, other)
+            && RuleSpace(one).admits(RuleSpace(one).opening + RuleSpace(other).opening)
+    }
+
+    private func shareATrigger(_ one: Rule, _ other: Rule) -> Bool {
+        switch (one.trigger, other.trigger) {
+        case (.level, .level): true
+        case (.event(let ours, _), .event(let theirs, _)):
+            ours.isEmpty || theirs.isEmpty
+                || ours.contains { our in theirs.contains { compatible(our, $0) } }
+        case (.level, .event), (.event, .level): false
+        }
+    }
+
+    /// Whether one event can be like both; what an event states and lacks excludes the other.
+    private func compatible(_ one: EventPattern, _ other: EventPattern) -> Bool {
+        guard one.event == other.event else { return false }
+        let isSaidAndNot = { (stated: EventPattern, lacking: EventPattern) in
+            !lacking.when.lacks.isEmpty
+                && lacking.when.lacks.allSatisfy(stated.when.states.contains)
+        }
+        return !isSaidAndNot(one, other) && !isSaidAndNot(other, one)
+            && !one.when.tests.contains { test in
+                other.when.tests.contains { $0.excludes(test) }
+            }
+    }
+
+    /// Rules that ask about themselves by way of others; each circle is told at its first rule.
+    private func circles() -> [LintFinding] {
+        pack.rules.compactMap { rule in
+            guard let path = path(from: rule, backTo: rule.id, [rule.id]),
+                path.allSatisfy({ rule.id <= $0 })
+            else { return nil }
+            let names = (path + [rule.id]).map(\.text).joined(separator: " asks about ")
+            return LintFinding(.dutyCircle, in: rule, at: "rule", names)
+        }
+    }
+
+    private func path(from rule: Rule, backTo start: RuleID, _ passed: [RuleID]) -> [RuleID]? {
+        guard rule.with == nil else { return nil }
+        for asked in rule.rulesAskedAbout.compactMap({ pack.rule($0) }) {
+            if asked.id == start { return passed }
+            guard !passed.contains(asked.id) else { continue }
+            if let path = path(from: asked, backTo: start, passed + [asked.id]) { return path }
+        }
+        return nil
+    }
+}
+
+extension DetailTest {
+    /// Whether no event passes both tests: the same member among other texts.
+    fileprivate func excludes(_ other: DetailTest) -> Bool {
+        guard member == other.member, case .among(let ours) = demand,
+            case .among(let theirs) = other.demand
+        else { return false }
+        return !ours.contains(where: theirs.contains)
+    }
+}
