@@ -20,6 +20,10 @@ import Testing
         ["ledger", "rebuild"], ["ledger", "stats", "--json"], ["ledger", "backup", "f"],
         ["clock", "accept"], ["policy", "read", "D-047"],
         ["policy", "test", "folder", "--format", "junit"],
+        [
+            "policy", "coverage", "folder", "--mutate", "--rule", "D-047a", "--rule", "D-080a",
+            "--json",
+        ],
     ])
     func everyCommandOfTheContractIsUnderstood(_ arguments: [String]) throws {
         _ = try Keywatch.parseAsRoot(arguments)

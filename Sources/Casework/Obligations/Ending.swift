@@ -18,7 +18,7 @@ package struct Ending: Hashable, Sendable, Codable {
     /// A notice: it was told, and that is all.
     static let told = "told"
     /// Another obligation took its place because its date moved.
-    static let superseded = "superseded"
+    package static let superseded = "superseded"
     /// The entry is gone from the register.
     static let entryRemoved = "entry-removed"
     /// The person is not to be on the register.

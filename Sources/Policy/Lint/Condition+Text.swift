@@ -2,7 +2,7 @@
 
 extension Condition {
     /// The condition as rule files write it: `{ stay.inScope: true, person.rating: [red, amber] }`.
-    var text: String {
+    package var text: String {
         switch self {
         case .all(let parts): "{ " + parts.map(\.partText).joined(separator: ", ") + " }"
         default: partText
@@ -38,7 +38,7 @@ extension Comparison {
 
 extension FactValue {
     /// The value as rule files write it.
-    var text: String {
+    package var text: String {
         switch self {
         case .unknown: "unknown"
         case .bool(let truth): truth ? "true" : "false"

@@ -12,6 +12,10 @@ package struct PolicyPack: Sendable {
     package let ladders: [LadderName: Ladder]
 
     private let places: [RuleID: Int]
+    /// The rules as their texts say them: one that goes `with` another has no trigger here.
+    private let written: [Rule]
+    /// The names of the rules that come from the pack that this one extends.
+    private let inherited: Set<RuleID>
 
     /// Reads a pack from its texts.
     ///
@@ -32,13 +36,14 @@ package struct PolicyPack: Sendable {
             guard let document = reader.document(file) else { continue }
             rules += (reader.list(document) ?? []).compactMap(RuleReader(reader: reader).rule)
         }
-        rules += (base?.rules ?? []).filter { old in !rules.contains { $0.id == old.id } }
+        let taken = (base?.written ?? []).filter { old in !rules.contains { $0.id == old.id } }
+        rules += taken
         rules.sort {
             ($0.id, $0.source.file, $0.source.line) < ($1.id, $1.source.file, $1.source.line)
         }
         let places = places(of: rules, reader.faults)
         let companions = CompanionRules(rules: rules, places: places, faults: reader.faults)
-        rules = companions.resolved()
+        let resolved = companions.resolved()
         let ladderTable =
             reader.document(ladders).map(LadderReader(reader: reader).ladders) ?? [:]
         try reader.faults.throwIfAny()
@@ -46,8 +51,23 @@ package struct PolicyPack: Sendable {
         if let base { version.add(base.version.utf8) }
         for file in files + [ladders] { version.add(file.text.utf8) }
         return PolicyPack(
-            name: name, version: "\(name)+\(version.text)", rules: rules, ladders: ladderTable,
-            places: places)
+            name: name, version: "\(name)+\(version.text)", rules: resolved, ladders: ladderTable,
+            places: places, written: rules, inherited: Set(taken.map(\.id)))
+    }
+
+    /// The rules of the pack's own texts, by id and as they are written there: a rule that goes
+    /// `with` another has no trigger. Those of a pack that this one extends are not among them.
+    package var ownRules: [Rule] { written.filter { !inherited.contains($0.id) } }
+
+    /// The pack with a rule, as it would be written, in place of the one of its name. Rules that
+    /// go `with` it follow. Nothing is checked: the rule may say what loading would refuse.
+    package func replacing(_ rule: Rule) -> PolicyPack {
+        let changed = written.map { $0.id == rule.id ? rule : $0 }
+        let resolved = CompanionRules(rules: changed, places: places, faults: FaultList())
+            .resolved()
+        return PolicyPack(
+            name: name, version: version, rules: resolved, ladders: ladders,
+            places: places, written: changed, inherited: inherited)
     }
 
     /// The rule of that name, or the one that formerly had it.
@@ -75,7 +95,8 @@ package struct PolicyPack: Sendable {
         return (
             PolicyPack(
                 name: name, version: version, rules: left, ladders: ladders,
-                places: PolicyPack.places(of: left, FaultList())), unknown
+                places: PolicyPack.places(of: left, FaultList()),
+                written: written.filter { kept.contains($0.id) }, inherited: inherited), unknown
         )
     }
 

@@ -32,7 +32,7 @@ package struct Raise: Hashable, Sendable {
 /// `withdrawnBy` of the open obligations, in this order, and only then are conditions judged anew.
 /// An emergency is convened by `doneBy` (emitted as acknowledged, both clocks stop) and closed by
 /// `closedBy`; every other obligation is closed by both.
-package struct Rule: Sendable {
+package struct Rule: Hashable, Sendable {
     /// The rule's name.
     package var id: RuleID
     /// The rule with every obligation of which this one opens too, and from which it has its

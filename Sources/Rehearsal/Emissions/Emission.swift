@@ -38,6 +38,8 @@ package struct Emission: Hashable, Sendable {
     package var marks: [String] = []
     /// The obligation; nil for a notice about somebody who may not answer.
     package var obligation: String?
+    /// How the obligation ended; nil while it stands.
+    package var ending: Ending?
 }
 
 extension Emission {
@@ -61,7 +63,9 @@ extension Emission {
         if verb == .open, obligation.supersedes != nil { marks.append("supersedes") }
         switch obligation.state {
         case .open: break
-        case .closed(let ending), .withdrawn(let ending): marks.append(ending.reason)
+        case .closed(let ending), .withdrawn(let ending):
+            self.ending = ending
+            marks.append(ending.reason)
         }
     }
 

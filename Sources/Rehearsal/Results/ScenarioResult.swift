@@ -16,6 +16,9 @@ package struct ScenarioResult: Hashable, Sendable {
     package var emissions: [Emission] = []
     /// What became of each input, in order: outcome and reason.
     package var outcomes: [String] = []
+    /// The rules whose conditions held when something was opened, each once; where several lines
+    /// are one duty, every line that held.
+    package var held: Set<RuleID> = []
 
     /// Whether everything was met.
     package var hasPassed: Bool { failures.isEmpty }

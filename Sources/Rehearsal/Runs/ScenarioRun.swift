@@ -17,7 +17,7 @@ extension Stage {
         return ScenarioResult(
             name: scenario.name, file: scenario.source.file, covers: scenario.covers,
             failures: run.failures + judge.failures(), emissions: run.emissions,
-            outcomes: run.outcomes)
+            outcomes: run.outcomes, held: run.held)
     }
 
     /// Runs the scenario of a file. A file that cannot be read, or a step that cannot be carried
@@ -54,6 +54,7 @@ struct ScenarioRun {
     var responseCount = 0
     private(set) var emissions: [Emission] = []
     private(set) var outcomes: [String] = []
+    private(set) var held: Set<RuleID> = []
     var failures: [ScenarioFailure] = []
 
     init(_ scenario: Scenario, on stage: Stage) throws {
@@ -140,6 +141,7 @@ struct ScenarioRun {
             case .published(let publication):
                 let emission = Emission(publication, at: frame.at, step: step, area: area)
                 if let emission { emissions.append(emission) }
+            case .held(let rule, _): held.insert(rule)
             default: break
             }
         }

@@ -15,6 +15,8 @@ package struct Stage: Sendable {
     package let hashes: IdentityHashes
 
     private let shipped: DecisionContext
+    /// The pack that stands in place of the folder's one of its name.
+    private var given: PolicyPack?
 
     /// The pack under which a scenario runs that names none (CONTRACT.md §7).
     package static let defaultPolicy = "policy-2023"
@@ -30,7 +32,16 @@ package struct Stage: Sendable {
         self.configuration = configuration
         self.hashes = hashes
         zone = try TimeZoneRules.london()
-        shipped = try Stage.read(Stage.defaultPolicy, configuration, zone, hashes)
+        shipped = try Stage.read(
+            configuration.policy(named: Stage.defaultPolicy), configuration, zone, hashes)
+    }
+
+    /// The stage with a pack in place of the folder's one of its name, also for a scenario that
+    /// has its rules read again.
+    package func playing(_ pack: PolicyPack) -> Stage {
+        var stage = self
+        stage.given = pack
+        return stage
     }
 
     /// Everything that decisions look at, with a scenario's changes of the directory: as it was
@@ -39,7 +50,7 @@ package struct Stage: Sendable {
         policy: String, rules: [RuleID] = [], edits: [DirectoryEdit]
     ) throws -> DecisionContext {
         var context = shipped
-        if policy != Stage.defaultPolicy { context.pack = try configuration.policy(named: policy) }
+        if policy != shipped.pack.name || given != nil { context.pack = try pack(named: policy) }
         try context.limit(to: rules)
         for edit in edits { context.directory.apply(edit) }
         return context
@@ -48,19 +59,24 @@ package struct Stage: Sendable {
     /// The same, read from the folder anew.
     func contextReadAgain(for scenario: Scenario, edits: [DirectoryEdit]) throws -> DecisionContext
     {
-        var context = try Stage.read(scenario.policy, configuration, zone, hashes)
+        var context = try Stage.read(pack(named: scenario.policy), configuration, zone, hashes)
         try context.limit(to: scenario.rules)
         for edit in edits { context.directory.apply(edit) }
         return context
     }
 
+    private func pack(named name: String) throws -> PolicyPack {
+        if let given, given.name == name { return given }
+        return try configuration.policy(named: name)
+    }
+
     private static func read(
-        _ policy: String, _ configuration: ConfigurationFolder, _ zone: TimeZoneRules,
+        _ pack: PolicyPack, _ configuration: ConfigurationFolder, _ zone: TimeZoneRules,
         _ hashes: IdentityHashes
     ) throws -> DecisionContext {
         let directory = try configuration.directory()
         return DecisionContext(
-            area: directory.area, pack: try configuration.policy(named: policy),
+            area: directory.area, pack: pack,
             calendar: try configuration.calendar(zone: zone), directory: directory,
             hashes: hashes, dialects: try configuration.dialects(),
             systemPrincipals: [Stage.systemPrincipal])

@@ -8,8 +8,8 @@ import Policy
 /// `keywatch policy`: the rules.
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "Reads, lints and tests the rules.",
-        subcommands: [Read.self, PolicyLintCommand.self, PolicyTest.self])
+        commandName: "policy", abstract: "Reads, lints, tests and proves the rules.",
+        subcommands: [Read.self, PolicyLintCommand.self, PolicyTest.self, PolicyCoverage.self])
 
     struct Read: ParsableCommand {
         static let configuration = CommandConfiguration(
