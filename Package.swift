@@ -49,7 +49,7 @@ let package = Package(
             name: "CRDKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .systemLibrary(name: "CClock"),
+        .systemLibrary(name: "CLinux"),
         room("Notifications"),
         room("Register", ["Notifications"]),
         room("Policy", ["Register", "Notifications", .product(name: "Yams", package: "Yams")]),
@@ -64,7 +64,7 @@ let package = Package(
         room(
             "Daemon",
             [
-                "Bus", "CClock", "Casework", "Ledger", "Notifications", "Policy", "Register",
+                "Bus", "CLinux", "Casework", "Ledger", "Notifications", "Policy", "Register",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -42,7 +42,7 @@ struct Plant: Sendable, CustomTestStringConvertible {
             .imports, in: "Sources/Casework/Planted.swift", at: [1],
             "import struct Foundation.Date\n"),
         Plant(.imports, in: "Sources/Daemon/Planted.swift", at: [1], "import GRDB\n"),
-        Plant(.imports, in: "Sources/keywatch/Planted.swift", at: [1], "import CClock\n"),
+        Plant(.imports, in: "Sources/keywatch/Planted.swift", at: [1], "import CLinux\n"),
         Plant(.imports, in: "Sources/Policy/Planted.swift", at: [1], "import Logging\n"),
         Plant(.imports, in: "Sources/Attic/Planted.swift", at: [1], "import Foundation\n"),
         Plant(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bus
+import CLinux
 import Casework
 import Ledger
 import Logging
@@ -31,7 +32,11 @@ final class AreaLoop {
     /// could not be read past them.
     private var news: ArraySlice<Record> = []
     private var isBehindRegister = false
+    /// Cases that were decided since memory was given back; a start counts as many.
+    private var casesSinceTrim = AreaLoop.casesPerTrim
 
+    /// As many cases leave enough behind to be worth the looking.
+    private static let casesPerTrim = 1000
     /// Records of one turn of the loop.
     static let recordsPerTurn = 1000
     /// Records of the register and answers that are decided in one go, for the same reason.
@@ -161,11 +166,20 @@ final class AreaLoop {
             try journal.advance(at.topic, at.partition, to: next, cluster: clusterID)
         }
         let cases = engine.takeChangedCases()
-        guard journal.hasWork || !cases.isEmpty else { return }
+        casesSinceTrim += cases.count
+        guard journal.hasWork || !cases.isEmpty else { return giveMemoryBack() }
         guard try journal.commit(cases: cases, now: clock.now()) != nil else { return }
         newsReader.commitForLagTools(positions.filter { newsReader.assigned[$0.key] != nil })
         positions.removeAll(keepingCapacity: true)
         state.exchange.frameCommitted(journal.writer.lastSeq, at: clock.now().milliseconds)
+    }
+
+    /// What a rush of work took, a register that was loaded above all, goes back to the machine
+    /// once there is nothing to do: the allocator by itself keeps it for the next rush.
+    private func giveMemoryBack() {
+        guard casesSinceTrim >= AreaLoop.casesPerTrim, state.exchange.isIdle else { return }
+        casesSinceTrim = 0
+        malloc_trim(0)
     }
 
     /// Nothing of the turn in hand was left behind. What was decided in memory is forgotten, and

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CClock
+import CLinux
 package import Notifications
 
 /// Where the readings of time come from: the machine, or in a demonstration or test a made world.

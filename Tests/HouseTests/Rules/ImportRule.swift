@@ -18,7 +18,7 @@ enum Arrows {
         "Notifications": [],
         "CRDKafka": [],
         "COpenSSL": [],
-        "CClock": [],
+        "CLinux": [],
     ]
 
     /// The engine that a room wraps: no other room may see it.
@@ -28,7 +28,7 @@ enum Arrows {
         "Policy": ["Yams"],
         "Console": hummingbird,
         "Delivery": ["AsyncHTTPClient"],
-        "Daemon": hummingbird.union(["CClock"]),
+        "Daemon": hummingbird.union(["CLinux"]),
         "keywatch": ["ArgumentParser"],
     ]
 
