@@ -109,6 +109,20 @@ package final class Reader: Sendable {
         }
     }
 
+    /// What is not handed out yet of what lies before these offsets: the partition, the next
+    /// position (-1: not assigned), and the end; by partition.
+    package func unread(
+        to ends: [TopicPartition: Int64]
+    ) -> [(place: TopicPartition, from: Int64, to: Int64)] {
+        positions.withLock { positions in
+            ends.sorted { $0.key < $1.key }.compactMap { place, end in
+                let next: Int64 =
+                    if case .offset(let offset) = positions[place] { offset } else { -1 }
+                return next < end ? (place, next, end) : nil
+            }
+        }
+    }
+
     // MARK: Reading
 
     /// Waits until there is anything, at most `timeoutMs` milliseconds, and returns what is there:

@@ -72,15 +72,19 @@ final class Relay {
     }
 
     private func publishUntilBroken(_ isStopping: () -> Bool) throws {
+        log.info("relay looks for events that this ledger does not know")
         try peek()
         exchange.setPeeked()
         let producer = try FencedProducer(bus, transactionalID: transactionalID)
         defer { producer.close() }
+        // May wait for a transaction that an earlier run of this area left open.
+        log.info("relay shuts out earlier runs")
         try producer.initTransactions(timeoutMs: 30_000)
         try producer.prepare(
             topics: OutputTopic.allCases.map(topics.output), timeoutMs: 10_000)
         landed = try readBack()
         exchange.setReady()
+        log.info("relay is ready", metadata: ["landed": "\(landed.count)"])
         var nextStatisticsMs: Int64 = 0
         while true {
             let didWork = try publishNext(with: producer)
