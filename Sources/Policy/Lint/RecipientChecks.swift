@@ -75,14 +75,21 @@ struct RecipientChecks {
         ]
     }
 
-    /// Rules that feed on a refusal say so; a possible match must be decided whoever it is.
+    /// Rules that feed on a refusal say so; a possible match must be decided, and a death told,
+    /// whoever it is (DUTIES.tsv §8).
     private func sealed() -> [LintFinding] {
         guard rule.about == .person || rule.about == .stay, rule.kind != .review, rule.with == nil
         else { return [] }
-        let naming: [FactName] = [.personSealed, .personConsent, .personKnown]
+        let naming: [FactName] = [
+            .personSealed, .personConsent, .personKnown, .personDied, .personDeathUncertain,
+            .personDiedKnownAt,
+        ]
         let isMeant = rule.condition.facts.contains { naming.contains($0) }
         let isSealed = Condition.test(.personSealed, .among([.bool(true)]))
-        guard !isMeant, space.opens(where: isSealed, is: .yes) else { return [] }
+        let opening = space.opening + space.standing
+        guard !isMeant, space.admits(opening + [FactSpace.Demand(isSealed, .yes)]) else {
+            return []
+        }
         return [
             LintFinding(
                 .sealedTold, in: rule, at: "about",

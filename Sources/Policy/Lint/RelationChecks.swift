@@ -39,7 +39,7 @@ struct RelationChecks {
         guard one.event == other.event else { return false }
         let isSaidAndNot = { (stated: EventPattern, lacking: EventPattern) in
             !lacking.when.lacks.isEmpty
-                && lacking.when.lacks.allSatisfy(stated.when.states.contains)
+                && lacking.when.lacks.allSatisfy(stated.when.statedMembers.contains)
         }
         return !isSaidAndNot(one, other) && !isSaidAndNot(other, one)
             && !one.when.tests.contains { test in
@@ -47,15 +47,27 @@ struct RelationChecks {
             }
     }
 
-    /// Rules that ask about themselves by way of others; each circle is told at its first rule.
+    /// Rules that ask about themselves by way of others and cannot open without them; each circle
+    /// is told at its first rule.
     private func circles() -> [LintFinding] {
         pack.rules.compactMap { rule in
+            guard !opensByItself(rule) else { return nil }
             guard let path = path(from: rule, backTo: rule.id, [rule.id]),
                 path.allSatisfy({ rule.id <= $0 })
             else { return nil }
             let names = (path + [rule.id]).map(\.text).joined(separator: " asks about ")
             return LintFinding(.dutyCircle, in: rule, at: "rule", names)
         }
+    }
+
+    /// Whether a rule can open while none of the duties stands about which it asks.
+    private func opensByItself(_ rule: Rule) -> Bool {
+        let space = RuleSpace(rule)
+        let none = [rule.condition, rule.unless, rule.standing].compactMap(\.self)
+            .flatMap(\.parts).compactMap { part -> FactSpace.Demand? in
+                if case .obligation = part { FactSpace.Demand(part, .no) } else { nil }
+            }
+        return space.admits(space.opening + space.standing + none)
     }
 
     private func path(from rule: Rule, backTo start: RuleID, _ passed: [RuleID]) -> [RuleID]? {
@@ -66,6 +78,16 @@ struct RelationChecks {
             if let path = path(from: asked, backTo: start, passed + [asked.id]) { return path }
         }
         return nil
+    }
+}
+
+extension EventCondition {
+    /// Members that an event like this certainly states.
+    fileprivate var statedMembers: [String] {
+        states
+            + tests.compactMap { test in
+                if case .among = test.demand { test.member } else { nil }
+            }
     }
 }
 

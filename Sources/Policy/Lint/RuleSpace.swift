@@ -20,6 +20,11 @@ struct RuleSpace {
         [FactSpace.Demand(rule.condition, rule.unknown == .asYes ? [.yes, .unknown] : .yes)]
     }
 
+    /// What must not be false for it to go on, and so for it to open.
+    var standing: [FactSpace.Demand] {
+        rule.standing.map { [FactSpace.Demand($0, [.yes, .unknown])] } ?? []
+    }
+
     /// Whether there is a case in which all of this is so.
     func admits(_ demands: [FactSpace.Demand]) -> Bool {
         FactSpace(demands, isAlwaysKnown: knowledge.isAlwaysKnown).example() != nil
