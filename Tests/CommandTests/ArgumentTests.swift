@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Foundation
-import Policy
 import Testing
 
 @testable import keywatch
@@ -50,27 +49,5 @@ import Testing
             try PolicyTest.files(["/nowhere/at/all"])
         }
         #expect(error?.code == .usage)
-    }
-
-    @Test func everyRuleIsOneSentence() throws {
-        let folder = ConfigurationFolder(path: World.root.appending(path: "Config").path)
-        let pack = try folder.policy(named: "policy-2023")
-        for rule in pack.rules {
-            let text = RuleSentence(rule, in: pack).text
-            #expect(text.hasSuffix("."))
-            #expect(text.contains("“\(rule.title)”"))
-            #expect(!text.contains("  "))
-        }
-        let rule = try #require(pack.rule(RuleID("D-047a")))
-        #expect(
-            RuleSentence(rule, in: pack).text == """
-                While stay in scope and person member and person review type cetr, unless stay \
-                community review counts, a routine task goes to the responsible-commissioner: \
-                “Hold the review after admission (under 18, or with an EHC plan)”; due 14 calendar \
-                days after stay in scope since; if nobody answers it climbs the cross-system \
-                ladder (after 1 working day, then 2 working days, then 5 working days); done by \
-                review.held with kind post-admission-cetr or post-admission-ctr and heldOn on or \
-                after stay in scope since; when that no longer holds it is withdrawn.
-                """)
     }
 }
