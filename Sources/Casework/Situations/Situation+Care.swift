@@ -36,7 +36,9 @@ extension Situation {
     func legalStatuses(_ stay: Stay) -> History<String> {
         var told = stay.visits.filter(\.happened).flatMap(\.legalStatuses.steps)
         for event in caseState.events where event.event.text == "stay.legal-status" {
-            guard let code = event.detail["legalStatus"]?.string,
+            guard
+                let code = event.detail["legalStatus"]?.string
+                    ?? event.encounter?.legalStatus.value,
                 event.occurredAt >= stay.admittedAt,
                 stay.endedAt.map({ event.occurredAt <= $0 }) ?? true
             else { continue }

@@ -25,7 +25,7 @@ extension Situation {
             Situation.truth(method(stay).map(Situation.emergencyMethods.contains))
         case .stayMethodStated: .bool(method(stay) != nil)
         case .stayMentalHealthReason: Situation.truth(mentalHealthReason(stay))
-        case .stayLegalStatus: Situation.code(last?.legalStatus)
+        case .stayLegalStatus: Situation.code(legalStatuses(stay).current)
         case .stayOnwardTransfer:
             Situation.truth(
                 last?.dischargeDestination.map(StayJourneys.transferDestinations.contains)
