@@ -54,13 +54,24 @@ extension Decision {
         }
     }
 
+    /// Whether what an open obligation asked for was done, and the same is wanted again from a
+    /// later date: a refusal answers the question, and starts the next.
+    private func isFollowed(_ open: Obligation, by want: Wanted) -> Bool {
+        guard let anchor = want.timing?.anchor, let former = open.anchor else { return false }
+        return open.occasion != want.occasion && former < anchor
+            && isDone(want.rule, want.situation, since: former)
+    }
+
     private mutating func satisfy(
         _ want: Wanted, replacing former: Obligation?, because event: CaseEvent?,
         match: MatchSummary?
     ) {
         let isDone = isDone(want.rule, want.situation, since: want.timing?.anchor)
         if let open = openObligation(for: want) {
-            return isDone ? close(open, Ending.done) : move(open, want, because: event)
+            guard isFollowed(open, by: want) else {
+                return isDone ? close(open, Ending.done) : move(open, want, because: event)
+            }
+            close(open, Ending.done)
         }
         let ofRule = caseState.obligations.filter { $0.isOf(want.rule) }
         let latest =
