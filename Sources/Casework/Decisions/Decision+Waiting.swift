@@ -47,7 +47,7 @@ extension Decision {
     private func timeTests() -> [Instant] {
         var instants: [Instant] = []
         for rule in context.pack.timedRules where applies(rule) {
-            for situation in situations(for: rule) {
+            for situation in rule.isLevel ? situations(for: rule) : situationsOfOpen(rule) {
                 for test in rule.timeTests {
                     guard let instant = situation.instant(of: test), instant > now else {
                         continue
@@ -57,6 +57,11 @@ extension Decision {
             }
         }
         return instants
+    }
+
+    /// What the open duties of an event rule are judged on.
+    private func situationsOfOpen(_ rule: Rule) -> [Situation] {
+        caseState.obligations.filter { $0.isOpen && $0.isOf(rule) }.map(situation(of:))
     }
 
     private func birthdays() -> [Instant] {

@@ -15,6 +15,8 @@ final class CaseReading {
     let context: DecisionContext
     /// The events in the order in which they happened.
     private(set) lazy var history = caseState.events.sorted(by: CaseEvent.happensBefore)
+    /// The register's entry with what people have recorded since.
+    private(set) lazy var entry = caseState.currentEntry
     /// What is known of the person's death.
     private(set) lazy var death = caseState.death
     /// The person who is keyworker now, named and accepted.
@@ -70,6 +72,7 @@ extension FactName {
             .eventSignal, .eventOutOfHours, .eventOlderThan24h, .eventExpectedAt,
             .eventBeforePanel, .eventEffectiveAt, .eventHeldAt, .eventAgency, .eventOccurredAt,
             .eventReceivedAt, .personStayInScope, .personSignalStands, .personAdmittedSince,
+            .personAdmittedMeanwhile, .personAdmissionExpectedAt,
             .personCommunityReviewRecent, .personCrisis14d:
             true
         default: false

@@ -50,7 +50,7 @@ struct EventMeaning {
         case "admission.considered", "crisis.mha-assessment-requested", "crisis.section-136",
             "crisis.contact", "crisis.reported":
             true
-        case "admission.planned":
+        case "admission.planned", "admission.plan-cancelled":
             event.encounter.map { $0.bedKind.isInScope || $0.bedKind == .unknown } ?? true
         default: isMentalHealthEmergency
         }

@@ -46,7 +46,7 @@ struct Situation: Facts {
         switch name.family {
         case .person:
             personValue(of: name) ?? contactValue(of: name) ?? consentValue(of: name)
-                ?? reviewValue(of: name) ?? deathValue(of: name) ?? .unknown
+                ?? reviewValue(of: name) ?? admissionValue(of: name) ?? deathValue(of: name) ?? .unknown
         case .stay: stayValue(of: name)
         case .inHand: eventValue(of: name) ?? .unknown
         }
@@ -81,7 +81,7 @@ struct Situation: Facts {
         if case .candidate = caseState.subject { true } else { false }
     }
 
-    var entry: RegisterEntry? { reading.caseState.entry }
+    var entry: RegisterEntry? { reading.entry }
 
     static func truth(_ value: Bool?) -> FactValue { value.map { .bool($0) } ?? .unknown }
 

@@ -22,7 +22,7 @@ extension FactName {
             .personConsentReviewOn, .personTurns16At, .personTurns18At,
             .personKeyworkerAcceptedAt, .personInTouchSince, .personSeenSince, .personReviewedAt,
             .personProtocolHeldAt, .personThirdCrisisAt, .personAdmittedDuringCallAt,
-            .personUndecidedSince,
+            .personUndecidedSince, .personAdmissionExpectedAt,
             .stayReadySince, .stayLegalStatusSince, .stayDetainedSince, .stayAdultWardSince,
             .stayVisitedAt, .stayReviewedAt, .stayViewFormedAt, .eventExpectedAt, .eventHeldAt,
             .eventEffectiveAt:

@@ -50,7 +50,8 @@ package enum FactName: String, CaseIterable, Sendable {
 
     /// Of the signals behind the open obligation at least one has not been withdrawn.
     case personSignalStands = "person.signalStands"
-    /// An admission is considered or planned, and has neither started nor been called off.
+    /// An admission to a bed in scope, or of unknown kind, is considered or planned, and has neither
+    /// begun nor been called off. Calling one visit off leaves the others.
     case personAdmissionPlanStands = "person.admissionPlanStands"
 
     /// Certainly known to have died: a message that says so, two that state the death, or a
@@ -95,6 +96,12 @@ package enum FactName: String, CaseIterable, Sendable {
     /// A stay in scope began after, or went on at, the first of the events behind the obligation in
     /// hand, or the event in hand. A cancelled one never did.
     case personAdmittedSince = "person.admittedSince"
+    /// A stay came into scope after the first of the events behind the obligation in hand, or after
+    /// the event in hand; or news of one that goes on came after the obligation was opened.
+    case personAdmittedMeanwhile = "person.admittedMeanwhile"
+    /// When the last of the admissions behind the obligation in hand, or behind the event in hand,
+    /// is expected; unknown where one of them does not say.
+    case personAdmissionExpectedAt = "person.admissionExpectedAt"
     /// When the third crisis within 90 calendar days occurred, of the last such three; an
     /// attendance of which several messages tell counts once, one taken back not at all.
     case personThirdCrisisAt = "person.thirdCrisisAt"
@@ -109,7 +116,7 @@ package enum FactName: String, CaseIterable, Sendable {
     case personProtocolOutcomeComplete = "person.protocolOutcomeComplete"
     /// An admission to an in-scope bed began after the last emergency meeting.
     case personAdmittedSinceProtocol = "person.admittedSinceProtocol"
-    /// When an admission to an in-scope bed began while a call was open and no outcome came.
+    /// When an admission to an in-scope bed began while a call was open and had no outcome yet.
     case personAdmittedDuringCallAt = "person.admittedDuringCallAt"
     /// In an in-scope bed, liable to be detained, and the commissioner's view is formed: reviews
     /// are those that the Act requires, where it is in force.
@@ -199,7 +206,7 @@ package enum FactName: String, CaseIterable, Sendable {
     case eventCrisis = "event.crisis"
     /// The event is a crisis that a hospital or a crisis service reports.
     case eventHealthCrisis = "event.healthCrisis"
-    /// The event is a risk of admission (DUTIES.tsv §8).
+    /// The event is a risk of admission (DUTIES.tsv §8), or calls a plan off that was one.
     case eventRiskOfAdmission = "event.riskOfAdmission"
     /// An emergency attendance with a stated reason, neither mental health nor self-harm.
     case eventOtherEmergencyReason = "event.otherEmergencyReason"

@@ -37,7 +37,8 @@ struct FactKnowledge {
         .personStayInScope, .personEmergencyCallOpen, .personSignals14dAgencies,
         .personAdmissionPlanStands, .personDied, .personDeathUncertain, .personSpokeSince16,
         .personSpokeSince18, .personMet, .personPlanAgreed, .personHasSocialWorker,
-        .personCommunityReviewRecent, .personAdmittedSince, .personCrisis14d,
+        .personCommunityReviewRecent, .personAdmittedSince, .personAdmittedMeanwhile,
+        .personCrisis14d,
         .personProtocolOutcomeComplete, .personAdmittedSinceProtocol, .personStatutoryReview,
         .matchOutcome, .matchStatusAlone, .areaRoleGap,
     ]
