@@ -19,8 +19,10 @@ final class CaseReading {
     private(set) lazy var entry = caseState.currentEntry
     /// What is known of the person's death.
     private(set) lazy var death = caseState.death
-    /// The person who is keyworker now, named and accepted.
-    private(set) lazy var keyworkerID = caseState.keyworkerID
+    /// Who is keyworker now, named and accepted.
+    private(set) lazy var keyworker = caseState.keyworkerPost
+    /// The person who is keyworker now.
+    var keyworkerID: String? { keyworker.personId }
     private var answers = [FactValue?](repeating: nil, count: FactName.allCases.count)
 
     init(
@@ -67,7 +69,7 @@ extension FactName {
     /// the obligation or the post in hand.
     var isOfWhatIsInHand: Bool {
         switch self {
-        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .receipt, .eventName,
+        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .opening, .receipt, .eventName,
             .eventCrisis, .eventHealthCrisis, .eventRiskOfAdmission, .eventOtherEmergencyReason,
             .eventSignal, .eventOutOfHours, .eventOlderThan24h, .eventExpectedAt,
             .eventBeforePanel, .eventEffectiveAt, .eventHeldAt, .eventAgency, .eventOccurredAt,

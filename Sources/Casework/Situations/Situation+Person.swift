@@ -22,7 +22,10 @@ extension Situation {
         case .personReviewType: Situation.code(reviewType)
         case .personKeyworkerNamed: .bool(reading.keyworkerID != nil)
         case .personUnnamedSince:
-            reading.keyworkerID != nil ? .unknown : Situation.instant(caseState.unnamedSince)
+            reading.keyworkerID != nil
+                ? .unknown
+                : Situation.instant(
+                    [caseState.unnamedSince, reading.keyworker.since].compactMap(\.self).max())
         case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
         case .personLookedAfter: .bool(isLookedAfter)
         case .personStayInScope:
