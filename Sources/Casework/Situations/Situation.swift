@@ -46,10 +46,15 @@ struct Situation: Facts {
         switch name.family {
         case .person:
             personValue(of: name) ?? contactValue(of: name) ?? consentValue(of: name)
-                ?? reviewValue(of: name) ?? admissionValue(of: name) ?? deathValue(of: name) ?? .unknown
+                ?? reviewValue(of: name) ?? admissionValue(of: name) ?? schoolValue(of: name) ?? deathValue(of: name) ?? .unknown
         case .stay: stayValue(of: name)
         case .inHand: eventValue(of: name) ?? .unknown
         }
+    }
+
+    /// The instant that a fact gives; nil where it is not known.
+    func instant(of name: FactName) -> Instant? {
+        if case .instant(let instant) = value(of: name) { instant } else { nil }
     }
 
     func instant(of test: TimeTest) -> Instant? {

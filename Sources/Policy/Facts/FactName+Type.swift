@@ -23,6 +23,8 @@ extension FactName {
             .personKeyworkerAcceptedAt, .personInTouchSince, .personSeenSince, .personReviewedAt,
             .personProtocolHeldAt, .personThirdCrisisAt, .personAdmittedDuringCallAt,
             .personUndecidedSince, .personAdmissionExpectedAt,
+            .personLeftRollAt, .personEhcReviewedAt, .personHomeSince, .opening,
+            .staySecurityRaisedAt, .stayUnitChangedAt,
             .stayReadySince, .stayLegalStatusSince, .stayDetainedSince, .stayAdultWardSince,
             .stayVisitedAt, .stayReviewedAt, .stayViewFormedAt, .eventExpectedAt, .eventHeldAt,
             .eventEffectiveAt:

@@ -85,8 +85,16 @@ package enum FactName: String, CaseIterable, Sendable {
     case personSeenSince = "person.seenSince"
     /// The young person has met the keyworker of now, in person or by video.
     case personMet = "person.met"
-    /// A plan has been agreed since the keyworker of now was accepted.
+    /// A plan has been agreed in this case, whoever was keyworker then; an exit ends the case.
     case personPlanAgreed = "person.planAgreed"
+    /// When the person left a school's roll and has neither joined another nor been given
+    /// alternative provision since.
+    case personLeftRollAt = "person.leftRollAt"
+    /// When the EHC plan was last reviewed, else issued, as far as schools told.
+    case personEhcReviewedAt = "person.ehcReviewedAt"
+    /// When the person came home from the last stay in scope; unknown where the person died, went on
+    /// to another hospital or is in one again.
+    case personHomeSince = "person.homeSince"
     /// A social worker is named, or the person is looked after.
     case personHasSocialWorker = "person.hasSocialWorker"
     /// The later of the last register review, the last review held and the rating.
@@ -155,7 +163,8 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayOnwardTransfer = "stay.onwardTransfer"
     /// The stay ended by death, or the person is known to have died.
     case stayDied = "stay.died"
-    /// The end contradicts itself (method 8, or a hospital as destination with a method of death).
+    /// The end contradicts itself: method 8 (the stay goes on), no time of the end, or a hospital as
+    /// destination with a method of death.
     case stayEndMethodContradictory = "stay.endMethodContradictory"
     /// The end was more than 14 calendar days old when it was received.
     case stayEndedLongAgoOnReceipt = "stay.endedLongAgoOnReceipt"
@@ -184,8 +193,8 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayDetainedSince = "stay.detainedSince"
     /// Since when somebody under 18 has been on the adult ward of now; unknown elsewhere.
     case stayAdultWardSince = "stay.adultWardSince"
-    /// The level of security rose in this stay, and has not fallen back.
-    case staySecurityRaised = "stay.securityRaised"
+    /// When the level of security last changed, if it rose then.
+    case staySecurityRaisedAt = "stay.securityRaisedAt"
     /// The level of security of the ward, 0 to 3.
     case staySecurity = "stay.security"
     /// The last visit by the commissioner during the stay.
@@ -194,8 +203,8 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayReviewedAt = "stay.reviewedAt"
     /// It began within 30 calendar days of the end of a former stay in scope, and is no part of it.
     case stayReadmission = "stay.readmission"
-    /// It began as a transfer inside one journey: a visit at another unit joined it.
-    case stayUnitChanged = "stay.unitChanged"
+    /// When the person last came to another unit in this stay; unknown where there was one only.
+    case stayUnitChangedAt = "stay.unitChangedAt"
     /// When the commissioner's view was formed that the person has a learning disability or
     /// autism; where the entry said so before the stay, the admission.
     case stayViewFormedAt = "stay.viewFormedAt"
@@ -237,6 +246,9 @@ package enum FactName: String, CaseIterable, Sendable {
 
     /// Of an ending: the instant from which the open obligation counts.
     case anchor
+
+    /// Of an ending: when the open obligation was opened.
+    case opening
 
     /// An obligation needs a role or rung that nobody fills.
     case areaRoleGap = "area.roleGap"
