@@ -13,6 +13,7 @@ extension Situation {
         case .personAdmittedMeanwhile: .bool(wasAdmittedMeanwhile)
         case .personAdmittedSinceProtocol: .bool(wasAdmittedSinceProtocol)
         case .personAdmittedDuringCallAt: Situation.instant(admittedDuringCallAt)
+        case .personHomeSince: Situation.instant(homeSince)
         default: nil
         }
     }
@@ -79,6 +80,16 @@ extension Situation {
     private var wasAdmittedSince: Bool {
         let since = firstReasonAt
         return stays.contains { $0.inScopeUntil.map { $0 > since } ?? false }
+    }
+
+    private var homeSince: Instant? {
+        guard !stays.contains(where: \.isInScope), !reading.death.isCertain,
+            let stay = stays.filter(\.wasInScopeAtEnd).max(by: { left, right in
+                (left.endedAt ?? left.admittedAt) < (right.endedAt ?? right.admittedAt)
+            }),
+            let visit = stay.lastVisit, !visit.died, !visit.isOnward
+        else { return nil }
+        return visit.endedAt
     }
 
     private var wasAdmittedMeanwhile: Bool {

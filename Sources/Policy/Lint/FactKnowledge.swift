@@ -46,8 +46,8 @@ struct FactKnowledge {
     private static let ofAnyStay: Set<FactName> = [
         .stayOpen, .stayInScope, .stayEverInScope, .stayEnded, .stayCancelled, .stayClass,
         .stayBedKind, .stayMethodStated, .stayWasInScopeAtEnd, .stayEndedBeforeMembership,
-        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained, .staySecurityRaised,
-        .stayReadmission, .stayUnitChanged,
+        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained,
+        .stayReadmission,
     ]
 
     private static let ofAnyEvent: Set<FactName> = [

@@ -79,7 +79,10 @@ struct RecipientChecks {
     private func sealed() -> [LintFinding] {
         guard rule.about == .person || rule.about == .stay, rule.kind != .review, rule.with == nil
         else { return [] }
-        let naming: [FactName] = [.personSealed, .personConsent, .personKnown]
+        // A death concerns everybody, whatever they wished (DUTIES.tsv §8, "sealed").
+        let naming: [FactName] = [
+            .personSealed, .personConsent, .personKnown, .personDied, .personDeathUncertain,
+        ]
         let isMeant = rule.condition.facts.contains { naming.contains($0) }
         let isSealed = Condition.test(.personSealed, .among([.bool(true)]))
         guard !isMeant, space.opens(where: isSealed, is: .yes) else { return [] }

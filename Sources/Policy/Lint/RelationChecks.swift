@@ -58,10 +58,16 @@ struct RelationChecks {
         }
     }
 
+    /// Whether a rule that asks about its own duty can open while that is not open.
+    private func beginsByItself(_ rule: Rule) -> Bool {
+        let isOpen = Condition.obligation(ObligationTest(rule.id, .open))
+        return RuleSpace(rule).opens(where: isOpen, is: .no)
+    }
+
     private func path(from rule: Rule, backTo start: RuleID, _ passed: [RuleID]) -> [RuleID]? {
         guard rule.with == nil else { return nil }
         for asked in rule.rulesAskedAbout.compactMap({ pack.rule($0) }) {
-            if asked.id == start { return passed }
+            if asked.id == start, asked.id != rule.id || !beginsByItself(rule) { return passed }
             guard !passed.contains(asked.id) else { continue }
             if let path = path(from: asked, backTo: start, passed + [asked.id]) { return path }
         }
@@ -72,9 +78,12 @@ struct RelationChecks {
 extension DetailTest {
     /// Whether no event passes both tests: the same member among other texts.
     fileprivate func excludes(_ other: DetailTest) -> Bool {
-        guard member == other.member, case .among(let ours) = demand,
-            case .among(let theirs) = other.demand
-        else { return false }
-        return !ours.contains(where: theirs.contains)
+        guard member == other.member else { return false }
+        return switch (demand, other.demand) {
+        case (.among(let ours), .among(let theirs)): !ours.contains(where: theirs.contains)
+        case (.among(let texts), .noneOf(let excluded)), (.noneOf(let excluded), .among(let texts)):
+            texts.allSatisfy(excluded.contains)
+        default: false
+        }
     }
 }

@@ -13,6 +13,7 @@ struct RuleSpace {
     /// What must hold for the rule to open.
     var opening: [FactSpace.Demand] {
         trigger + (rule.unless.map { [FactSpace.Demand($0, [.no, .unknown])] } ?? [])
+            + (rule.standing.map { [FactSpace.Demand($0, [.yes, .unknown])] } ?? [])
     }
 
     /// What must hold for the rule's own condition, whatever `unless` says.
