@@ -19,6 +19,7 @@ extension Case {
             candidate = identity
         case .event(let event):
             events.append(event)
+            noteMembership(at: now)
         case .pending(let match):
             pending.append(match)
         case .decided(let key, let same):
@@ -52,9 +53,6 @@ extension Case {
         } else if entry?.hasAcceptedKeyworker ?? false {
             unnamedSince = now
         }
-        if new.isMember, memberSince == nil {
-            memberSince = Swift.min(now, new.rating?.at ?? now)
-        }
         if new.hasConfirmedMarker {
             confirmedSince = confirmedSince ?? Swift.min(now, new.rating?.at ?? now)
         } else {
@@ -63,6 +61,13 @@ extension Case {
         if !(entry?.saysTheSame(as: new) ?? false) { entryChangedAt = now }
         entry = new
         isRemoved = false
+        noteMembership(at: now)
+    }
+
+    /// Keeps since when the person is known to be a member, whatever made it so.
+    private mutating func noteMembership(at now: Instant) {
+        guard memberSince == nil, let entry = currentEntry, entry.isMember else { return }
+        memberSince = Swift.min(now, entry.rating?.at ?? now)
     }
 }
 

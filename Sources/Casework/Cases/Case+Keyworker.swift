@@ -1,34 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Notifications
+package import Notifications
 import Register
+
+/// Who is keyworker of a person.
+package struct KeyworkerPost: Equatable, Sendable {
+    /// The person named and accepted; nil: nobody.
+    package var personId: String?
+    /// When the person was accepted, or the last one left; nil where nobody says.
+    package var since: Instant?
+}
 
 extension Case {
     /// The person who is keyworker: named and accepted, by the register's entry or by a recorded
     /// event, whichever took effect later (CONTRACT.md §6). An entry that has lost its keyworker
-    /// ends what was recorded before. Nil: nobody.
-    package var keyworkerID: String? {
-        var id: String?
-        var since: Instant?
+    /// ends what was recorded before; so does an exit, and a handover without an overlap.
+    package var keyworkerPost: KeyworkerPost {
+        var post = KeyworkerPost()
         if let entry, entry.hasAcceptedKeyworker {
-            id = entry.keyworker?.personId
-            since = entry.keyworker?.acceptedAt
+            post = KeyworkerPost(
+                personId: entry.keyworker?.personId, since: entry.keyworker?.acceptedAt)
         }
         var assigned: String?
         for event in events.sorted(by: CaseEvent.happensBefore) {
+            let named = event.detail["personId"]?.string
+            if event.event.text == "keyworker.assigned" { assigned = named ?? assigned }
+            let isLater = post.since.map { $0 <= event.occurredAt } ?? true
+            guard isLater, unnamedSince.map({ $0 <= event.occurredAt }) ?? true else { continue }
             switch event.event.text {
-            case "keyworker.assigned", "keyworker.handed-over":
-                assigned = event.detail["personId"]?.string ?? assigned
-            case "keyworker.accepted":
-                guard let person = event.detail["personId"]?.string ?? assigned ?? event.by,
-                    since.map({ $0 <= event.occurredAt }) ?? true,
-                    unnamedSince.map({ $0 <= event.occurredAt }) ?? true
+            case "keyworker.handed-over":
+                assigned = named ?? assigned
+                guard post.personId != nil, named != post.personId,
+                    event.detail["overlapUntil"]?.string == nil
                 else { continue }
-                id = person
-                since = event.occurredAt
+                post = KeyworkerPost(personId: nil, since: event.occurredAt)
+            case "keyworker.exited":
+                guard let id = post.personId, named.map({ $0 == id }) ?? true else { continue }
+                post = KeyworkerPost(personId: nil, since: event.occurredAt)
+            case "keyworker.accepted":
+                guard let person = named ?? assigned ?? event.by else { continue }
+                post = KeyworkerPost(personId: person, since: event.occurredAt)
             default: break
             }
         }
-        return id
+        return post
     }
+
+    /// The person who is keyworker; nil: nobody.
+    package var keyworkerID: String? { keyworkerPost.personId }
 }

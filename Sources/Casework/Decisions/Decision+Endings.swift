@@ -73,7 +73,9 @@ extension Decision {
         let reason = fallReason(of: obligation)
         switch rule.whenFalse {
         case .keep: return
-        case .close: close(obligation, reason)
+        case .close:
+            // Whoever is not a member any more is owed nothing of it, and never was told so.
+            hasEntryEnded ? withdraw(obligation, reason) : close(obligation, reason)
         case .withdraw:
             // An alert that was answered has had its end: it closes with its condition, unless
             // the thing never was (DUTIES.tsv §3).
@@ -121,9 +123,15 @@ extension Decision {
             because: nil)
     }
 
+    /// Whether it is about a person of whom the register says nothing more to do.
+    private var hasEntryEnded: Bool {
+        guard case .person = caseState.subject else { return false }
+        return situation().value(of: .personMember) != .bool(true)
+    }
+
     private func fallReason(of obligation: Obligation) -> String {
         if caseState.isRemoved { return Ending.entryRemoved }
-        if caseState.entry?.isSealed ?? false { return Ending.consent }
+        if situation().entry?.isSealed ?? false { return Ending.consent }
         if caseState.death.isCertain { return Ending.died }
         if let stay = stay(of: obligation) {
             if stay.isCancelled { return Ending.startCancelled }
@@ -160,6 +168,8 @@ extension Decision {
         }
         return caseState.events.contains { later in
             guard later.key != event.key, later.occurredAt >= event.occurredAt else { return false }
+            var situation = situation
+            situation.event = later
             return endings.contains { ending in
                 guard !ending.when.sameVisit || later.visit.map({ $0 == event.visit }) ?? false
                 else { return false }

@@ -34,6 +34,8 @@ extension Decision {
         guard openObligation(for: want) == nil, want.isOccasion(former.occasion) else {
             return false
         }
+        // Without a date nothing moves: the next time is told anew, whoever answered the last.
+        if want.rule.occasion == .anchor, want.timing == nil { return false }
         // What was done is closed as done; the next one is a duty of its own.
         if want.rule.occasion == .anchor,
             isDone(want.rule, situation(of: former), since: former.anchor)
@@ -54,13 +56,27 @@ extension Decision {
         }
     }
 
+    /// Whether what an open obligation asked for was done, and the same is wanted again from a
+    /// later date: a refusal answers the question, and starts the next.
+    private func isFollowed(_ open: Obligation, by want: Wanted) -> Bool {
+        guard let anchor = want.timing?.anchor, let former = open.anchor else { return false }
+        return open.occasion != want.occasion && former < anchor
+            && isDone(want.rule, want.situation, since: former)
+    }
+
     private mutating func satisfy(
         _ want: Wanted, replacing former: Obligation?, because event: CaseEvent?,
         match: MatchSummary?
     ) {
-        let isDone = isDone(want.rule, want.situation, since: want.timing?.anchor)
-        if let open = openObligation(for: want) {
-            return isDone ? close(open, Ending.done) : move(open, want, because: event)
+        let existing = openObligation(for: want)
+        var situation = want.situation
+        situation.obligation = existing
+        let isDone = isDone(want.rule, situation, since: want.timing?.anchor)
+        if let existing {
+            guard isFollowed(existing, by: want) else {
+                return isDone ? close(existing, Ending.done) : move(existing, want, because: event)
+            }
+            close(existing, Ending.done)
         }
         let ofRule = caseState.obligations.filter { $0.isOf(want.rule) }
         let latest =

@@ -52,7 +52,12 @@ extension Decision {
         let ofPerson = situations.ofPerson.flatMap { situation in
             chapter.testsOfPerson.compactMap { situation.instant(of: $0) }
         }
-        return (ofStays + ofPerson).filter { $0 > now }
+        let ofDuties = caseState.obligations.filter(\.isOpen).flatMap { obligation in
+            chapter.tests(ofDuty: obligation.rule).compactMap {
+                situation(of: obligation).instant(of: $0)
+            }
+        }
+        return (ofStays + ofPerson + ofDuties).filter { $0 > now }
     }
 
     private func birthdays() -> [Instant] {

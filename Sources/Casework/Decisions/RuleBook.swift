@@ -32,10 +32,11 @@ struct RuleBook: Sendable {
     final class Chapter: Sendable {
         /// The duties that stand while a condition holds.
         let standing: [StandingDuty]
-        /// Every test of time on which it depends whether a duty about a person stands; none twice.
+        /// Every test of time in conditions about a person that last; none twice.
         let testsOfPerson: [TimeTest]
         /// The same about each stay.
         let testsOfStay: [TimeTest]
+        private let testsOfDuty: [RuleID: [TimeTest]]
         private let listening: [EventName: [Rule]]
         private let listeningToAny: [Rule]
 
@@ -44,9 +45,14 @@ struct RuleBook: Sendable {
             standing = rules.filter(\.isLevel).filter { rule in
                 JointDuty.leader(of: rule, in: pack).id == rule.id
             }.map { StandingDuty(rule: $0, lines: JointDuty.lines(of: $0, in: pack)) }
-            testsOfPerson = Chapter.tests(rules.filter { !$0.isPerStay })
-            testsOfStay = Chapter.tests(rules.filter(\.isPerStay))
+            testsOfPerson = Chapter.tests(rules.filter { $0.isLevel && !$0.isPerStay })
+            testsOfStay = Chapter.tests(rules.filter { $0.isLevel && $0.isPerStay })
             let hearing = rules.filter { !$0.isLevel }
+            testsOfDuty = Dictionary(
+                hearing.filter { !$0.timeTests.isEmpty }.flatMap { rule in
+                    ([rule.id] + rule.formerly).map { ($0, rule.timeTests) }
+                }
+            ) { first, _ in first }
             let events = hearing.flatMap { rule -> [EventName] in
                 if case .event(let patterns, _) = rule.trigger { patterns.map(\.event) } else { [] }
             }
@@ -60,6 +66,9 @@ struct RuleBook: Sendable {
 
         /// The rules that an event of that name may open.
         func rules(listeningTo event: EventName) -> [Rule] { listening[event] ?? listeningToAny }
+
+        /// The tests of time on which it depends how long an open duty of an event rule stands.
+        func tests(ofDuty rule: RuleID) -> [TimeTest] { testsOfDuty[rule] ?? [] }
 
         private static func tests(_ rules: [Rule]) -> [TimeTest] {
             rules.flatMap(\.timeTests).reduce(into: []) { tests, test in

@@ -74,8 +74,10 @@ extension Decision {
     ) -> String {
         if rule.isPerStay {
             let stay = situation.stay?.id ?? ""
-            guard rule.occasion == .anchor, let timing else { return stay }
-            return "\(stay)/\(context.calendar.localDate(of: timing.anchor).formatted)"
+            guard rule.occasion == .anchor,
+                let anchor = timing?.anchor ?? rule.countsFrom.flatMap(situation.instant(of:))
+            else { return stay }
+            return "\(stay)/\(context.calendar.localDate(of: anchor).formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
         guard let timing, timing.isAnchorKnown else { return count(of: rule, situation) }

@@ -210,7 +210,7 @@ extension MatchOutcome {
 
 extension Case {
     /// Whether the entry is closed, or gone: such a person is not on the register.
-    var isFormerOrGone: Bool { entry?.isFormer ?? true }
+    var isFormerOrGone: Bool { currentEntry?.isFormer ?? true }
 }
 
 extension RegisterEntry {

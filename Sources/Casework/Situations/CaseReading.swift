@@ -15,10 +15,14 @@ final class CaseReading {
     let context: DecisionContext
     /// The events in the order in which they happened.
     private(set) lazy var history = caseState.events.sorted(by: CaseEvent.happensBefore)
+    /// The register's entry with what people have recorded since.
+    private(set) lazy var entry = caseState.currentEntry
     /// What is known of the person's death.
     private(set) lazy var death = caseState.death
-    /// The person who is keyworker now, named and accepted.
-    private(set) lazy var keyworkerID = caseState.keyworkerID
+    /// Who is keyworker now, named and accepted.
+    private(set) lazy var keyworker = caseState.keyworkerPost
+    /// The person who is keyworker now.
+    var keyworkerID: String? { keyworker.personId }
     private var answers = [FactValue?](repeating: nil, count: FactName.allCases.count)
 
     init(
@@ -65,11 +69,13 @@ extension FactName {
     /// the obligation or the post in hand.
     var isOfWhatIsInHand: Bool {
         switch self {
-        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .receipt, .eventName,
+        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .opening, .receipt,
+            .eventName,
             .eventCrisis, .eventHealthCrisis, .eventRiskOfAdmission, .eventOtherEmergencyReason,
             .eventSignal, .eventOutOfHours, .eventOlderThan24h, .eventExpectedAt,
             .eventBeforePanel, .eventEffectiveAt, .eventHeldAt, .eventAgency, .eventOccurredAt,
             .eventReceivedAt, .personStayInScope, .personSignalStands, .personAdmittedSince,
+            .personAdmittedMeanwhile, .personAdmissionExpectedAt,
             .personCommunityReviewRecent, .personCrisis14d:
             true
         default: false

@@ -50,7 +50,7 @@ struct EventMeaning {
         case "admission.considered", "crisis.mha-assessment-requested", "crisis.section-136",
             "crisis.contact", "crisis.reported":
             true
-        case "admission.planned":
+        case "admission.planned", "admission.plan-cancelled":
             event.encounter.map { $0.bedKind.isInScope || $0.bedKind == .unknown } ?? true
         default: isMentalHealthEmergency
         }
@@ -67,11 +67,15 @@ struct EventMeaning {
         case "social-care.placement-changed":
             event.detail["planned"]?.bool == false
                 || event.detail["planned"]?.string == "false"
+                || event.detail["placement"]?.string == EventMeaning.secureHome
         case "social-care.youth-justice":
             ["remand", "custody"].contains(event.detail["kind"]?.string ?? "")
         default: isHealthCrisis
         }
     }
+
+    /// Placement code of a secure children's home (DOMAIN.md §7.1).
+    private static let secureHome = "K1"
 
     private var percent: Double? {
         switch event.detail["percent"] {
@@ -101,7 +105,6 @@ struct EventMeaning {
         switch name {
         case "school.exclusion-withdrawn":
             signal.text == "school.permanently-excluded" || signal.text == "school.suspended"
-        case "school.joined-roll": signal.text == "school.left-roll"
         default: false
         }
     }

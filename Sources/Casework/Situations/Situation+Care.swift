@@ -13,12 +13,13 @@ extension Situation {
         case .stayDetained: .bool(detainedSince(stay) != nil)
         case .stayDetainedSince: Situation.instant(detainedSince(stay))
         case .stayAdultWardSince: Situation.instant(adultWardSince(stay))
-        case .staySecurityRaised: .bool(isSecurityRaised(stay))
+        case .staySecurityRaisedAt: Situation.instant(securityRaisedAt(stay))
         case .staySecurity: security(stay).map { .number($0) } ?? .unknown
         case .stayVisitedAt: Situation.instant(visitedAt(stay))
         case .stayReviewedAt: Situation.instant(reviewedAt(stay))
         case .stayReadmission: .bool(isReadmission(stay))
-        case .stayUnitChanged: .bool(stay.units.count > 1)
+        case .stayUnitChangedAt:
+            Situation.instant(stay.units.steps.count > 1 ? stay.units.since : nil)
         case .stayViewFormedAt: Situation.instant(viewFormedAt(stay))
         default: nil
         }
@@ -36,7 +37,9 @@ extension Situation {
     func legalStatuses(_ stay: Stay) -> History<String> {
         var told = stay.visits.filter(\.happened).flatMap(\.legalStatuses.steps)
         for event in caseState.events where event.event.text == "stay.legal-status" {
-            guard let code = event.detail["legalStatus"]?.string,
+            guard
+                let code = event.detail["legalStatus"]?.string
+                    ?? event.encounter?.legalStatus.value,
                 event.occurredAt >= stay.admittedAt,
                 stay.endedAt.map({ event.occurredAt <= $0 }) ?? true
             else { continue }
@@ -89,11 +92,12 @@ extension Situation {
 
     private func security(_ stay: Stay) -> Int? { stay.lastVisit?.securities.current }
 
-    private func isSecurityRaised(_ stay: Stay) -> Bool {
-        let levels = stay.visits.filter(\.happened).flatMap(\.securities.steps)
-            .sorted { ($0.since, $0.value) < ($1.since, $1.value) }.map(\.value)
-        guard let first = levels.first, let last = levels.last else { return false }
-        return last > first
+    private func securityRaisedAt(_ stay: Stay) -> Instant? {
+        let steps = stay.securities.steps
+        guard steps.count > 1, steps[steps.count - 2].value < steps[steps.count - 1].value else {
+            return nil
+        }
+        return stay.securities.since
     }
 
     // MARK: Way home, visits and reviews
@@ -132,11 +136,18 @@ extension Situation {
 }
 
 extension Stay {
-    /// The units in which the person lay, in order; one after another differ.
-    var units: [String] {
-        visits.filter(\.happened).flatMap(\.units.steps).sorted { $0.since < $1.since }
-            .reduce(into: []) { units, step in
-                if units.last != step.value { units.append(step.value) }
-            }
+    /// The units in which the person lay.
+    var units: History<String> { told(\.units) }
+
+    /// The levels of security under which the person lay.
+    var securities: History<Int> { told(\.securities) }
+
+    private func told<Value: Comparable>(_ path: KeyPath<Visit, History<Value>>) -> History<Value> {
+        var history = History<Value>()
+        let steps = visits.filter(\.happened).flatMap { $0[keyPath: path].steps }
+        for step in steps.sorted(by: { ($0.since, $0.value) < ($1.since, $1.value) }) {
+            history.note(step.value, at: step.since)
+        }
+        return history
     }
 }

@@ -12,8 +12,7 @@ extension Situation {
         case .personInTouchSince: Situation.instant(last(of: contacts) ?? keyworkerAcceptedAt)
         case .personSeenSince: Situation.instant(last(of: faceToFace) ?? keyworkerAcceptedAt)
         case .personMet: .bool(!meetings.isEmpty)
-        case .personPlanAgreed:
-            .bool(sinceAcceptance.contains { $0.event.text == "keyworker.plan-agreed" })
+        case .personPlanAgreed: .bool(isPlanAgreed)
         case .personHasSocialWorker:
             .bool(entry?.socialCare?.worker != nil || isLookedAfter)
         default: nil
@@ -35,6 +34,14 @@ extension Situation {
     private var sinceAcceptance: [CaseEvent] {
         guard let accepted = keyworkerAcceptedAt else { return [] }
         return caseState.events.filter { $0.occurredAt >= accepted }
+    }
+
+    /// Whether a plan was agreed in this case, whoever was keyworker then. An exit ends the case.
+    private var isPlanAgreed: Bool {
+        let ofCase = reading.history.last { event in
+            event.event.text == "keyworker.plan-agreed" || event.event.text == "keyworker.exited"
+        }
+        return ofCase?.event.text == "keyworker.plan-agreed"
     }
 
     private var contacts: [CaseEvent] {

@@ -22,7 +22,10 @@ extension Situation {
         case .personReviewType: Situation.code(reviewType)
         case .personKeyworkerNamed: .bool(reading.keyworkerID != nil)
         case .personUnnamedSince:
-            reading.keyworkerID != nil ? .unknown : Situation.instant(caseState.unnamedSince)
+            reading.keyworkerID != nil
+                ? .unknown
+                : Situation.instant(
+                    [caseState.unnamedSince, reading.keyworker.since].compactMap(\.self).max())
         case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
         case .personLookedAfter: .bool(isLookedAfter)
         case .personStayInScope:
@@ -31,7 +34,6 @@ extension Situation {
             .bool(caseState.obligations.contains { $0.kind == .emergency && $0.isOpen })
         case .personSignals14dAgencies: .number(signallingAgencies)
         case .personSignalStands: Situation.truth(signalStands)
-        case .personAdmissionPlanStands: .bool(admissionPlanStands)
         case .personEntryChangedAt: Situation.instant(caseState.entryChangedAt)
         case .personStatutoryReview: .bool(stays.contains(where: isUnderStatutoryReview))
         case .personUndecidedSince: Situation.instant(undecidedSince)
@@ -155,19 +157,6 @@ extension Situation {
                     && EventMeaning(event, caseState).takesBack(because.event)
             }
         }
-    }
-
-    /// Whether an admission is considered or planned, and neither started nor called off since.
-    private var admissionPlanStands: Bool {
-        var stands = false
-        for event in reading.history {
-            switch event.event {
-            case .admissionConsidered, .admissionPlanned: stands = true
-            case .admissionPlanCancelled, .admissionStarted: stands = false
-            default: break
-            }
-        }
-        return stands
     }
 
     /// When the first question about a candidate was opened that nobody has decided.

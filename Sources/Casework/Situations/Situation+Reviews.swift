@@ -12,13 +12,10 @@ extension Situation {
         case .personCommunityReviewRecent: .bool(hasRecentCommunityReview)
         case .personThirdCrisisAt: Situation.instant(thirdCrisisAt)
         case .personCrisis14d: .bool(hasRecentCrisis)
-        case .personAdmittedSince: .bool(wasAdmittedSince)
         case .personProtocolHeldAt: Situation.instant(protocolHeldAt)
         case .personProtocolAdmitted:
             Situation.truth(protocolOutcome?.detail["admitted"]?.saysYes)
         case .personProtocolOutcomeComplete: .bool(isProtocolOutcomeComplete)
-        case .personAdmittedSinceProtocol: .bool(wasAdmittedSinceProtocol)
-        case .personAdmittedDuringCallAt: Situation.instant(admittedDuringCallAt)
         default: nil
         }
     }
@@ -105,22 +102,13 @@ extension Situation {
         return crises.contains { $0 >= since }
     }
 
-    private var wasAdmittedSince: Bool {
-        let ofObligation = obligation?.because.map(\.occurredAt).min()
-        let since = ofObligation ?? event?.occurredAt ?? now
-        return stays.contains { stay in
-            guard stay.wasEverInScope, let begun = stay.inScopeSince else { return false }
-            return begun >= since || stay.isOpen || stay.endedAt.map { $0 > since } ?? false
-        }
-    }
-
     // MARK: Emergency meetings
 
     private func last(_ name: EventName) -> CaseEvent? {
         caseState.events.filter { $0.event == name }.max(by: CaseEvent.happensBefore)
     }
 
-    private var protocolHeldAt: Instant? {
+    var protocolHeldAt: Instant? {
         let held = last(.emergencyProtocolHeld).map { heldAt($0) }
         guard let outcome = protocolOutcome else { return held }
         if outcome.detail["heldAt"] != nil { return heldAt(outcome) }
@@ -148,27 +136,5 @@ extension Situation {
             case .null, nil: false
             }
         }
-    }
-
-    private var wasAdmittedSinceProtocol: Bool {
-        guard let held = protocolHeldAt else { return false }
-        return stays.contains { $0.wasEverInScope && ($0.inScopeSince ?? $0.admittedAt) >= held }
-    }
-
-    /// The admission that came while a call was open: after the call, and before any outcome.
-    private var admittedDuringCallAt: Instant? {
-        let calls = caseState.obligations.filter { $0.kind == .emergency }
-        let outcome = last(.emergencyProtocolOutcome)?.occurredAt
-        return stays.compactMap { stay -> Instant? in
-            guard stay.wasEverInScope, let since = stay.inScopeSince else { return nil }
-            let isDuringCall = calls.contains { call in
-                guard case .closed(let ending) = call.state,
-                    ending.reason == EventName.admissionStarted.text
-                else { return false }
-                return call.openedAt <= ending.at && since.milliseconds(since: ending.at) <= 0
-                    && (outcome.map { $0 < call.openedAt } ?? true)
-            }
-            return isDuringCall ? since : nil
-        }.max()
     }
 }

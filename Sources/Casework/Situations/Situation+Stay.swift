@@ -25,13 +25,11 @@ extension Situation {
             Situation.truth(method(stay).map(Situation.emergencyMethods.contains))
         case .stayMethodStated: .bool(method(stay) != nil)
         case .stayMentalHealthReason: Situation.truth(mentalHealthReason(stay))
-        case .stayLegalStatus: Situation.code(last?.legalStatus)
+        case .stayLegalStatus: Situation.code(legalStatuses(stay).current)
         case .stayOnwardTransfer:
-            Situation.truth(
-                last?.dischargeDestination.map(StayJourneys.transferDestinations.contains)
-                    ?? false)
+            .bool(last?.isOnward ?? false)
         case .stayDied: .bool(stay.visits.contains(where: \.died) || reading.death.isCertain)
-        case .stayEndMethodContradictory: .bool(last?.dischargeMethod == "8")
+        case .stayEndMethodContradictory: .bool(last?.isEndContradictory ?? false)
         case .stayEndedLongAgoOnReceipt: Situation.truth(endedLongAgo(stay))
         case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)
         case .stayReadmitted: .bool(readmitted(after: stay))

@@ -46,10 +46,16 @@ struct Situation: Facts {
         switch name.family {
         case .person:
             personValue(of: name) ?? contactValue(of: name) ?? consentValue(of: name)
-                ?? reviewValue(of: name) ?? deathValue(of: name) ?? .unknown
+                ?? reviewValue(of: name) ?? admissionValue(of: name) ?? schoolValue(of: name)
+                ?? deathValue(of: name) ?? .unknown
         case .stay: stayValue(of: name)
         case .inHand: eventValue(of: name) ?? .unknown
         }
+    }
+
+    /// The instant that a fact gives; nil where it is not known.
+    func instant(of name: FactName) -> Instant? {
+        if case .instant(let instant) = value(of: name) { instant } else { nil }
     }
 
     func instant(of test: TimeTest) -> Instant? {
@@ -81,7 +87,7 @@ struct Situation: Facts {
         if case .candidate = caseState.subject { true } else { false }
     }
 
-    var entry: RegisterEntry? { reading.caseState.entry }
+    var entry: RegisterEntry? { reading.entry }
 
     static func truth(_ value: Bool?) -> FactValue { value.map { .bool($0) } ?? .unknown }
 

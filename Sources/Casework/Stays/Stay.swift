@@ -73,6 +73,9 @@ package struct Stay: Equatable, Sendable {
         return since
     }
 
+    /// Until when the bed was in scope, the last time that it was; the end of time while it is.
+    package var inScopeUntil: Instant? { inScopeStretches().map(\.until).max() }
+
     private func inScopeStretches() -> [(since: Instant, until: Instant, visit: VisitKey)] {
         var stretches: [(since: Instant, until: Instant, visit: VisitKey)] = []
         for visit in visits where visit.happened {

@@ -42,6 +42,8 @@ package struct Visit: Equatable, Sendable {
     package var endedAt: Instant?
     /// When the word of its end was received.
     package var endReceivedAt: Instant?
+    /// Whether the message of its end says when that was.
+    package var isEndTimed = false
     /// The beds, in order; empty until it started.
     package var beds: [BedStretch] = []
     /// The class, inpatient unless something else was said.
@@ -69,8 +71,22 @@ package struct Visit: Equatable, Sendable {
     /// When its first message was received: the older of two visits lends its id to the stay.
     package var firstReceivedAt: Instant
 
-    /// Mental Health Act status now.
-    package var legalStatus: String? { legalStatuses.current }
+    /// Whether the person went on to another hospital.
+    var isOnward: Bool {
+        dischargeDestination.map(StayJourneys.transferDestinations.contains) ?? false
+    }
+
+    /// Discharge method "not applicable: still in hospital" (DOMAIN.md §5.1).
+    static let stillInHospital = "8"
+
+    /// Whether what was said of its end contradicts itself: there was none, it has no time, or the
+    /// person died and went on to another hospital (DUTIES.tsv D-077d).
+    package var isEndContradictory: Bool {
+        if dischargeMethod == Visit.stillInHospital { return true }
+        guard status == .ended else { return false }
+        return !isEndTimed
+            || died && isOnward
+    }
 
     /// Whether the person lies in an in-scope bed now.
     package var isInScope: Bool { status == .open && (beds.last?.kind.isInScope ?? false) }

@@ -10,6 +10,8 @@ struct VisitFold {
     private var visit: Visit
     private var statedAdmission: Instant?
     private var earliestEvidence: Instant?
+    /// The visit as it was before each move, the last one last.
+    private var beforeMoves: [Visit] = []
 
     private init(key: VisitKey, first: CaseEvent, firstReceivedAt: Instant) {
         visit = Visit(
@@ -27,6 +29,7 @@ struct VisitFold {
         var fold = VisitFold(key: key, first: first, firstReceivedAt: firstReceived)
         for event in ordered { fold.take(event) }
         fold.settleAdmission()
+        fold.settleEnd()
         return fold.visit.status == .notStarted ? nil : fold.visit
     }
 
@@ -50,17 +53,20 @@ struct VisitFold {
             if stated(encounter).map(isInpatient) ?? (visit.status == .open) {
                 if visit.status == .notStarted { begin(event, encounter) }
                 note(event, encounter)
-                if let ended = encounter.dischargedAt.value { end(event, at: ended) }
+                if let ended = encounter.dischargedAt.value {
+                    end(event, at: ended)
+                    visit.isEndTimed = true
+                }
             } else if event.event == .admissionClassChanged, visit.status == .open {
                 end(event, at: event.occurredAt)
             }
         case .admissionTransferred:
             let movedIn = visit.status == .notStarted
-            if movedIn { begin(event, encounter) }
+            if movedIn { begin(event, encounter) } else { beforeMoves.append(visit) }
             note(event, encounter, movedAt: movedIn ? nil : event.occurredAt)
         case .admissionTransferCancelled:
             if visit.status == .notStarted { begin(event, encounter) }
-            if visit.beds.count > 1 { visit.beds.removeLast() }
+            takeBackMove()
             note(event, encounter)
         case .admissionLeaveStarted, .admissionLeaveEnded, .admissionAbsent:
             if visit.status == .notStarted { begin(event, encounter) }
@@ -70,6 +76,7 @@ struct VisitFold {
             if visit.status == .notStarted { begin(event, encounter) }
             note(event, encounter)
             end(event, at: encounter.dischargedAt.value ?? event.occurredAt)
+            visit.isEndTimed = encounter.dischargedAt.value != nil || visit.isEndTimed
         case .admissionStartCancelled:
             visit.status = .cancelled
         case .admissionEndCancelled:
@@ -94,7 +101,11 @@ struct VisitFold {
         guard stated(encounter).map(isInpatient) ?? true else { return }
         guard visit.status != .open else { return note(event, encounter) }
         if visit.status == .cancelled {
-            visit.beds = []
+            // Nothing that was said of what never was holds for what begins now.
+            visit = Visit(
+                key: visit.key, admittedAt: event.occurredAt,
+                firstReceivedAt: visit.firstReceivedAt)
+            beforeMoves = []
             earliestEvidence = nil
             statedAdmission = nil
         }
@@ -103,16 +114,29 @@ struct VisitFold {
         note(event, encounter)
     }
 
+    /// The person lies where they lay before the last move: in that bed, on that ward, in that unit.
+    private mutating func takeBackMove() {
+        guard let before = beforeMoves.popLast() else {
+            if visit.beds.count > 1 { visit.beds.removeLast() }
+            return
+        }
+        visit.beds = before.beds
+        visit.wards = before.wards
+        visit.securities = before.securities
+        visit.units = before.units
+    }
+
     private mutating func reopen() {
         visit.status = .open
         visit.endedAt = nil
         visit.endReceivedAt = nil
+        visit.isEndTimed = false
         visit.dischargeMethod = nil
         visit.dischargeDestination = nil
     }
 
     private mutating func end(_ event: CaseEvent, at instant: Instant) {
-        guard visit.status == .open else { return }
+        guard visit.status == .open || visit.status == .ended && !visit.isEndTimed else { return }
         visit.status = .ended
         visit.endedAt = instant
         visit.endReceivedAt = event.receivedAt
@@ -189,6 +213,15 @@ struct VisitFold {
         } else {
             visit.beds.append(Visit.BedStretch(since: instant, kind: kind))
         }
+    }
+
+    /// Whoever is said to be discharged and still in hospital is in hospital until somebody has
+    /// found out: unknown is never no (DUTIES.tsv D-077d).
+    private mutating func settleEnd() {
+        guard visit.status == .ended, visit.dischargeMethod == Visit.stillInHospital else { return }
+        visit.status = .open
+        visit.endedAt = nil
+        visit.endReceivedAt = nil
     }
 
     private mutating func settleAdmission() {

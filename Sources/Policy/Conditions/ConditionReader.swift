@@ -18,7 +18,7 @@ struct FactReach {
         case "area": about == .area
         case "stay": hasStay
         case "event", "receipt": hasEvent
-        case "anchor": hasAnchor
+        case "anchor", "opening": hasAnchor
         default: about != .area && about != .feed
         }
     }
@@ -102,7 +102,7 @@ struct ConditionReader {
                 switch fact.topic {
                 case "stay": "stay"
                 case "area": "area"
-                case "anchor": "open obligation"
+                case "anchor", "opening": "open obligation"
                 default: "event"
                 }
             faults.add(

@@ -22,7 +22,9 @@ extension FactName {
             .personConsentReviewOn, .personTurns16At, .personTurns18At,
             .personKeyworkerAcceptedAt, .personInTouchSince, .personSeenSince, .personReviewedAt,
             .personProtocolHeldAt, .personThirdCrisisAt, .personAdmittedDuringCallAt,
-            .personUndecidedSince,
+            .personUndecidedSince, .personAdmissionExpectedAt,
+            .personLeftRollAt, .personEhcReviewedAt, .personHomeSince, .opening,
+            .staySecurityRaisedAt, .stayUnitChangedAt,
             .stayReadySince, .stayLegalStatusSince, .stayDetainedSince, .stayAdultWardSince,
             .stayVisitedAt, .stayReviewedAt, .stayViewFormedAt, .eventExpectedAt, .eventHeldAt,
             .eventEffectiveAt:

@@ -50,7 +50,8 @@ package enum FactName: String, CaseIterable, Sendable {
 
     /// Of the signals behind the open obligation at least one has not been withdrawn.
     case personSignalStands = "person.signalStands"
-    /// An admission is considered or planned, and has neither started nor been called off.
+    /// An admission to a bed in scope, or of unknown kind, is considered or planned, and has neither
+    /// begun nor been called off. Calling one visit off leaves the others.
     case personAdmissionPlanStands = "person.admissionPlanStands"
 
     /// Certainly known to have died: a message that says so, two that state the death, or a
@@ -84,8 +85,16 @@ package enum FactName: String, CaseIterable, Sendable {
     case personSeenSince = "person.seenSince"
     /// The young person has met the keyworker of now, in person or by video.
     case personMet = "person.met"
-    /// A plan has been agreed since the keyworker of now was accepted.
+    /// A plan has been agreed in this case, whoever was keyworker then; an exit ends the case.
     case personPlanAgreed = "person.planAgreed"
+    /// When the person left a school's roll and has neither joined another nor been given
+    /// alternative provision since.
+    case personLeftRollAt = "person.leftRollAt"
+    /// When the EHC plan was last reviewed, else issued, as far as schools told.
+    case personEhcReviewedAt = "person.ehcReviewedAt"
+    /// When the person came home from the last stay in scope; unknown where the person died, went on
+    /// to another hospital or is in one again.
+    case personHomeSince = "person.homeSince"
     /// A social worker is named, or the person is looked after.
     case personHasSocialWorker = "person.hasSocialWorker"
     /// The later of the last register review, the last review held and the rating.
@@ -95,6 +104,12 @@ package enum FactName: String, CaseIterable, Sendable {
     /// A stay in scope began after, or went on at, the first of the events behind the obligation in
     /// hand, or the event in hand. A cancelled one never did.
     case personAdmittedSince = "person.admittedSince"
+    /// A stay came into scope after the first of the events behind the obligation in hand, or after
+    /// the event in hand; or news of one that goes on came after the obligation was opened.
+    case personAdmittedMeanwhile = "person.admittedMeanwhile"
+    /// When the last of the admissions behind the obligation in hand, or behind the event in hand,
+    /// is expected; unknown where one of them does not say.
+    case personAdmissionExpectedAt = "person.admissionExpectedAt"
     /// When the third crisis within 90 calendar days occurred, of the last such three; an
     /// attendance of which several messages tell counts once, one taken back not at all.
     case personThirdCrisisAt = "person.thirdCrisisAt"
@@ -109,7 +124,7 @@ package enum FactName: String, CaseIterable, Sendable {
     case personProtocolOutcomeComplete = "person.protocolOutcomeComplete"
     /// An admission to an in-scope bed began after the last emergency meeting.
     case personAdmittedSinceProtocol = "person.admittedSinceProtocol"
-    /// When an admission to an in-scope bed began while a call was open and no outcome came.
+    /// When an admission to an in-scope bed began while a call was open and had no outcome yet.
     case personAdmittedDuringCallAt = "person.admittedDuringCallAt"
     /// In an in-scope bed, liable to be detained, and the commissioner's view is formed: reviews
     /// are those that the Act requires, where it is in force.
@@ -148,7 +163,8 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayOnwardTransfer = "stay.onwardTransfer"
     /// The stay ended by death, or the person is known to have died.
     case stayDied = "stay.died"
-    /// The end contradicts itself (method 8, or a hospital as destination with a method of death).
+    /// The end contradicts itself: method 8 (the stay goes on), no time of the end, or a hospital as
+    /// destination with a method of death.
     case stayEndMethodContradictory = "stay.endMethodContradictory"
     /// The end was more than 14 calendar days old when it was received.
     case stayEndedLongAgoOnReceipt = "stay.endedLongAgoOnReceipt"
@@ -177,8 +193,8 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayDetainedSince = "stay.detainedSince"
     /// Since when somebody under 18 has been on the adult ward of now; unknown elsewhere.
     case stayAdultWardSince = "stay.adultWardSince"
-    /// The level of security rose in this stay, and has not fallen back.
-    case staySecurityRaised = "stay.securityRaised"
+    /// When the level of security last changed, if it rose then.
+    case staySecurityRaisedAt = "stay.securityRaisedAt"
     /// The level of security of the ward, 0 to 3.
     case staySecurity = "stay.security"
     /// The last visit by the commissioner during the stay.
@@ -187,8 +203,8 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayReviewedAt = "stay.reviewedAt"
     /// It began within 30 calendar days of the end of a former stay in scope, and is no part of it.
     case stayReadmission = "stay.readmission"
-    /// It began as a transfer inside one journey: a visit at another unit joined it.
-    case stayUnitChanged = "stay.unitChanged"
+    /// When the person last came to another unit in this stay; unknown where there was one only.
+    case stayUnitChangedAt = "stay.unitChangedAt"
     /// When the commissioner's view was formed that the person has a learning disability or
     /// autism; where the entry said so before the stay, the admission.
     case stayViewFormedAt = "stay.viewFormedAt"
@@ -199,7 +215,7 @@ package enum FactName: String, CaseIterable, Sendable {
     case eventCrisis = "event.crisis"
     /// The event is a crisis that a hospital or a crisis service reports.
     case eventHealthCrisis = "event.healthCrisis"
-    /// The event is a risk of admission (DUTIES.tsv §8).
+    /// The event is a risk of admission (DUTIES.tsv §8), or calls a plan off that was one.
     case eventRiskOfAdmission = "event.riskOfAdmission"
     /// An emergency attendance with a stated reason, neither mental health nor self-harm.
     case eventOtherEmergencyReason = "event.otherEmergencyReason"
@@ -230,6 +246,9 @@ package enum FactName: String, CaseIterable, Sendable {
 
     /// Of an ending: the instant from which the open obligation counts.
     case anchor
+
+    /// Of an ending: when the open obligation was opened.
+    case opening
 
     /// An obligation needs a role or rung that nobody fills.
     case areaRoleGap = "area.roleGap"

@@ -37,7 +37,8 @@ struct FactKnowledge {
         .personStayInScope, .personEmergencyCallOpen, .personSignals14dAgencies,
         .personAdmissionPlanStands, .personDied, .personDeathUncertain, .personSpokeSince16,
         .personSpokeSince18, .personMet, .personPlanAgreed, .personHasSocialWorker,
-        .personCommunityReviewRecent, .personAdmittedSince, .personCrisis14d,
+        .personCommunityReviewRecent, .personAdmittedSince, .personAdmittedMeanwhile,
+        .personCrisis14d,
         .personProtocolOutcomeComplete, .personAdmittedSinceProtocol, .personStatutoryReview,
         .matchOutcome, .matchStatusAlone, .areaRoleGap,
     ]
@@ -45,8 +46,8 @@ struct FactKnowledge {
     private static let ofAnyStay: Set<FactName> = [
         .stayOpen, .stayInScope, .stayEverInScope, .stayEnded, .stayCancelled, .stayClass,
         .stayBedKind, .stayMethodStated, .stayWasInScopeAtEnd, .stayEndedBeforeMembership,
-        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained, .staySecurityRaised,
-        .stayReadmission, .stayUnitChanged,
+        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained,
+        .stayReadmission,
     ]
 
     private static let ofAnyEvent: Set<FactName> = [

@@ -24,7 +24,8 @@ struct FactLaw {
         follows(
             from: so(.stayInScope),
             [
-                so(.stayOpen), notSo(.stayEnded), notSo(.stayCancelled), so(.stayEverInScope),
+                so(.stayOpen), notSo(.stayWasInScopeAtEnd), notSo(.stayEnded),
+                notSo(.stayCancelled), so(.stayEverInScope),
                 .test(
                     .stayBedKind, .among([.code("mental-health"), .code("learning-disability")])),
                 isUnknown(.stayEndedAt), isKnown(.stayInScopeSince),
@@ -57,7 +58,7 @@ struct FactLaw {
             from: notSo(.personKeyworkerNamed),
             [
                 isUnknown(.personKeyworkerAcceptedAt), isUnknown(.personInTouchSince),
-                isUnknown(.personSeenSince), notSo(.personMet), notSo(.personPlanAgreed),
+                isUnknown(.personSeenSince), notSo(.personMet),
             ])
         + follows(
             from: so(.personDied), [isKnown(.personDiedKnownAt), notSo(.personDeathUncertain)])

@@ -86,10 +86,7 @@ struct RecipientChecks {
         ]
         let isMeant = rule.condition.facts.contains { naming.contains($0) }
         let isSealed = Condition.test(.personSealed, .among([.bool(true)]))
-        let opening = space.opening + space.standing
-        guard !isMeant, space.admits(opening + [FactSpace.Demand(isSealed, .yes)]) else {
-            return []
-        }
+        guard !isMeant, space.opens(where: isSealed, is: .yes) else { return [] }
         return [
             LintFinding(
                 .sealedTold, in: rule, at: "about",

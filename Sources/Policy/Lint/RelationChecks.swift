@@ -67,7 +67,7 @@ struct RelationChecks {
             .flatMap(\.parts).compactMap { part -> FactSpace.Demand? in
                 if case .obligation = part { FactSpace.Demand(part, .no) } else { nil }
             }
-        return space.admits(space.opening + space.standing + none)
+        return space.admits(space.opening + none)
     }
 
     private func path(from rule: Rule, backTo start: RuleID, _ passed: [RuleID]) -> [RuleID]? {
@@ -94,9 +94,12 @@ extension EventCondition {
 extension DetailTest {
     /// Whether no event passes both tests: the same member among other texts.
     fileprivate func excludes(_ other: DetailTest) -> Bool {
-        guard member == other.member, case .among(let ours) = demand,
-            case .among(let theirs) = other.demand
-        else { return false }
-        return !ours.contains(where: theirs.contains)
+        guard member == other.member else { return false }
+        return switch (demand, other.demand) {
+        case (.among(let ours), .among(let theirs)): !ours.contains(where: theirs.contains)
+        case (.among(let texts), .noneOf(let excluded)), (.noneOf(let excluded), .among(let texts)):
+            texts.allSatisfy(excluded.contains)
+        default: false
+        }
     }
 }

@@ -13,16 +13,12 @@ struct RuleSpace {
     /// What must hold for the rule to open.
     var opening: [FactSpace.Demand] {
         trigger + (rule.unless.map { [FactSpace.Demand($0, [.no, .unknown])] } ?? [])
+            + (rule.standing.map { [FactSpace.Demand($0, [.yes, .unknown])] } ?? [])
     }
 
     /// What must hold for the rule's own condition, whatever `unless` says.
     var trigger: [FactSpace.Demand] {
         [FactSpace.Demand(rule.condition, rule.unknown == .asYes ? [.yes, .unknown] : .yes)]
-    }
-
-    /// What must not be false for it to go on, and so for it to open.
-    var standing: [FactSpace.Demand] {
-        rule.standing.map { [FactSpace.Demand($0, [.yes, .unknown])] } ?? []
     }
 
     /// Whether there is a case in which all of this is so.

@@ -8,6 +8,8 @@ package struct Disclosure: Hashable, Sendable {
     package var byAgency: [AgencyDisclosure]
     /// The only roles that may be told at all; empty: no limit.
     package var onlyTo: [Role]
+    /// Whether its copies go out whatever consent says: the basis is another, safeguarding.
+    package var overridesConsent: Bool
 
     /// One agency's own limit.
     package struct AgencyDisclosure: Hashable, Sendable {
@@ -25,11 +27,13 @@ package struct Disclosure: Hashable, Sendable {
 
     /// A disclosure for all, with the exceptions.
     package init(
-        most: DisclosureWord, byAgency: [AgencyDisclosure] = [], onlyTo: [Role] = []
+        most: DisclosureWord, byAgency: [AgencyDisclosure] = [], onlyTo: [Role] = [],
+        overridesConsent: Bool = false
     ) {
         self.most = most
         self.byAgency = byAgency
         self.onlyTo = onlyTo
+        self.overridesConsent = overridesConsent
     }
 
     /// The most that roles of this agency see.

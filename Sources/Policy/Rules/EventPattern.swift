@@ -70,6 +70,8 @@ package struct DetailTest: Hashable, Sendable {
     package enum Demand: Hashable, Sendable {
         /// One of these texts.
         case among([String])
+        /// None of these texts, or nothing at all.
+        case noneOf([String])
         /// On or after the instant that a fact gives; where the member is a bare date, on or
         /// after that instant's local date.
         case onOrAfter(FactName)
@@ -96,6 +98,8 @@ package struct DetailTest: Hashable, Sendable {
             }
             guard let text = text(in: detail) else { return false }
             return texts.contains(text)
+        case .noneOf(let texts):
+            return text(in: detail).map { !texts.contains($0) } ?? true
         case .onOrAfter(let fact):
             return compare(detail, occurredAt, facts.value(of: fact), zone).map { $0 >= 0 } ?? false
         case .after(let fact):

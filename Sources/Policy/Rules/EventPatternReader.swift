@@ -63,6 +63,12 @@ struct EventPatternReader {
     }
 
     private func demand(_ value: YAMLValue) -> DetailTest.Demand? {
+        if case .mapping = value.content {
+            guard let mapping = reader.mapping(value) else { return nil }
+            let texts = mapping.required("not").map(reader.oneOrMore) ?? []
+            mapping.finish()
+            return .noneOf(texts.compactMap(reader.text))
+        }
         guard case .scalar(let text, _) = value.content, let sign = text.first, sign == ">" else {
             let texts = reader.oneOrMore(value).compactMap(reader.text)
             return texts.isEmpty ? nil : .among(texts)

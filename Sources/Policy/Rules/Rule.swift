@@ -82,6 +82,8 @@ package struct Rule: Hashable, Sendable {
     package var why: String?
     /// What makes two openings one.
     package var occasion: OccasionKind
+    /// Of a rule without a due, once per date: the fact that gives the date.
+    package var countsFrom: FactName?
     /// The most that a recipient sees.
     package var disclosure: Disclosure
     /// Where the rule stands.

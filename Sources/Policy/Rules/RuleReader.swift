@@ -42,7 +42,8 @@ struct RuleReader {
             withdrawnBy: whole.endings("withdrawn-by"),
             whenFalse: mapping.optionalWord("when-false", "falling edge") ?? .withdraw,
             why: mapping.optionalText("why"), occasion: occasion,
-            disclosure: whole.disclosure(), source: mapping.place, places: mapping.places)
+            countsFrom: whole.countsFrom(), disclosure: whole.disclosure(),
+            source: mapping.place, places: mapping.places)
         mapping.finish()
         guard id != nil, about != nil, kind != nil, title != nil, owner != nil, priority != nil,
             ladder != nil, trigger != nil
@@ -120,6 +121,18 @@ private struct Draft {
         mapping.optional(key).flatMap(ConditionReader(reader: reader, reach: reach).condition)
     }
 
+    func countsFrom() -> FactName? {
+        guard let value = mapping.optional("counts-from"), let name = reader.text(value),
+            let fact = ConditionReader(reader: reader, reach: now).fact(name, at: value.place)
+        else { return nil }
+        guard fact.type == .instant else {
+            reader.faults.add(
+                .anchor, at: value.place, "'\(name)' is no instant: nothing counts from it")
+            return nil
+        }
+        return fact
+    }
+
     func endings(_ key: String) -> [EventPattern] {
         let reach = FactReach(
             about: later.about, hasStay: later.hasStay, hasEvent: true, hasAnchor: true)
@@ -178,7 +191,8 @@ private struct Draft {
         guard let entry = reader.mapping(value) else { return Disclosure(most: .minimal) }
         var disclosure = Disclosure(
             most: entry.word("most", "disclosure") ?? .minimal,
-            onlyTo: entry.words("only-to", "role"))
+            onlyTo: entry.words("only-to", "role"),
+            overridesConsent: entry.bool("whatever-consent-says", default: false))
         for agency in Agency.allCases {
             guard let word: DisclosureWord = entry.optionalWord(agency.rawValue, "disclosure")
             else { continue }

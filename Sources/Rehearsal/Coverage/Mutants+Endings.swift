@@ -85,6 +85,7 @@ extension DetailTest {
         switch demand {
         case .among(let texts) where texts.count == 1: "\(member): \(texts[0])"
         case .among(let texts): "\(member): [" + texts.joined(separator: ", ") + "]"
+        case .noneOf(let texts): "\(member): not [" + texts.joined(separator: ", ") + "]"
         case .onOrAfter(let fact): "\(member): >= \(fact.rawValue)"
         case .after(let fact): "\(member): > \(fact.rawValue)"
         }

@@ -138,7 +138,7 @@ struct ObligationStory {
             var text = "visit \(visit.key.text) admitted \(time.text(visit.admittedAt))"
             if let ended = visit.endedAt { text += ", ended \(time.text(ended))" }
             if let method = visit.admissionMethod { text += ", method \(method)" }
-            if let status = visit.legalStatus { text += ", legal status \(status)" }
+            if let status = visit.legalStatuses.current { text += ", legal status \(status)" }
             parts.append(text)
         }
         return parts.joined(separator: "; ")
