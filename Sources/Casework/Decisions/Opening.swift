@@ -148,7 +148,9 @@ extension Decision {
     /// Whether consent lets a role have a copy (DUTIES.tsv §10). A duty, a rung and an invitation
     /// to an emergency meeting reach every agency; so does news of what it sent itself.
     private func mayBeCopied(_ role: Role, _ rule: Rule, _ event: CaseEvent?) -> Bool {
-        guard rule.kind != .emergency, !rule.disclosure.overridesConsent, let entry = situation().entry else { return true }
+        guard rule.kind != .emergency, !rule.disclosure.overridesConsent,
+            let entry = situation().entry
+        else { return true }
         let agency = context.directory.agency(of: role)
         if let event, EventMeaning(event, caseState).agency == agency { return true }
         switch agency {

@@ -69,7 +69,8 @@ extension FactName {
     /// the obligation or the post in hand.
     var isOfWhatIsInHand: Bool {
         switch self {
-        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .opening, .receipt, .eventName,
+        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .opening, .receipt,
+            .eventName,
             .eventCrisis, .eventHealthCrisis, .eventRiskOfAdmission, .eventOtherEmergencyReason,
             .eventSignal, .eventOutOfHours, .eventOlderThan24h, .eventExpectedAt,
             .eventBeforePanel, .eventEffectiveAt, .eventHeldAt, .eventAgency, .eventOccurredAt,

@@ -38,7 +38,8 @@ extension Situation {
             guard cancel.event == .admissionPlanCancelled,
                 CaseEvent.happensBefore(plan, cancel)
             else { return false }
-            if let visit = plan.visit, let other = cancel.visit, visit.isNumbered, other.isNumbered {
+            if let visit = plan.visit, let other = cancel.visit, visit.isNumbered, other.isNumbered
+            {
                 return visit == other
             }
             return cancel.encounter?.bedKind != .general

@@ -46,7 +46,8 @@ struct Situation: Facts {
         switch name.family {
         case .person:
             personValue(of: name) ?? contactValue(of: name) ?? consentValue(of: name)
-                ?? reviewValue(of: name) ?? admissionValue(of: name) ?? schoolValue(of: name) ?? deathValue(of: name) ?? .unknown
+                ?? reviewValue(of: name) ?? admissionValue(of: name) ?? schoolValue(of: name)
+                ?? deathValue(of: name) ?? .unknown
         case .stay: stayValue(of: name)
         case .inHand: eventValue(of: name) ?? .unknown
         }

@@ -24,7 +24,8 @@ struct FactLaw {
         follows(
             from: so(.stayInScope),
             [
-                so(.stayOpen), notSo(.stayWasInScopeAtEnd), notSo(.stayEnded), notSo(.stayCancelled), so(.stayEverInScope),
+                so(.stayOpen), notSo(.stayWasInScopeAtEnd), notSo(.stayEnded),
+                notSo(.stayCancelled), so(.stayEverInScope),
                 .test(
                     .stayBedKind, .among([.code("mental-health"), .code("learning-disability")])),
                 isUnknown(.stayEndedAt), isKnown(.stayInScopeSince),

@@ -125,7 +125,8 @@ enum RulePhrases {
         let tests = pattern.when.tests.map { test in
             switch test.demand {
             case .among(let values): "\(test.member) " + values.joined(separator: " or ")
-            case .noneOf(let values): "\(test.member) other than " + values.joined(separator: " or ")
+            case .noneOf(let values):
+                "\(test.member) other than " + values.joined(separator: " or ")
             case .onOrAfter(let fact): "\(test.member) on or after \(self.fact(fact))"
             case .after(let fact): "\(test.member) after \(self.fact(fact))"
             }

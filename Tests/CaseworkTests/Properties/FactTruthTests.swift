@@ -23,7 +23,9 @@ struct FactTruthTests {
                 }
                 for stay in stays.map(Optional.some) + [nil] {
                     var situation = Situation(
-                        state, stays: stays, stay: stay, now: now, context: world.engine.context)
+                        CaseReading(
+                            state, stays: stays, stay: stay, now: now,
+                            context: world.engine.context))
                     situation.event = state.events.last
                     judge(situation, isCandidate: state.entry == nil, hasStay: stay != nil)
                     judged += 1
