@@ -22,6 +22,7 @@ extension Decision {
             satisfy(want, replacing: former, because: event, match: match)
         }
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
+        countSpells(wanted)
         endWhatNoLongerStands()
         restoreWhatStandsAgain()
         forgetWaiting()
