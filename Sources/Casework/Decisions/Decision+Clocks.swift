@@ -49,7 +49,7 @@ extension Decision {
     ) {
         var fired = obligation
         var clock = completion
-        refreshOwner(of: &fired)
+        refreshPeople(of: &fired)
         let passed = clock.reminders.filter { $0 <= now }
         clock.reminders.removeFirst(passed.count)
         if let overdue = clock.overdueAt, overdue <= now {

@@ -134,6 +134,7 @@ extension Decision {
         new.due = timing.due
         new.breachedOnReceipt = timing.due < now
         if let event, !new.because.contains(Because(event)) { new.because.append(Because(event)) }
+        refreshPeople(of: &new)
         new.bundle = bundle(for: new)
         new.completion = completionClock(
             timing, ladder: ladder(of: old), openedAt: old.openedAt,
@@ -181,7 +182,7 @@ extension Decision {
         obligation.state = .open
         obligation.restored = true
         obligation.covers = covers
-        refreshOwner(of: &obligation)
+        refreshPeople(of: &obligation)
         let ladder = ladder(of: existing)
         if var clock = existing.answer, clock.answered == nil {
             clock.next = nextRung(after: clock.rung, of: ladder, from: now)
