@@ -107,18 +107,39 @@ extension Decision {
         var obligation = open
         obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
         if obligation != open { record(.obligation(.added, obligation)) }
-        guard let due = obligation.due, obligation.because.count > 1,
-            let clock = rule.dueClock(situation), clock.anchors == [.eventOccurredAt],
-            let first = situation.standing(obligation.because).map(\.occurredAt).min(),
-            first != obligation.anchor
+        guard let due = obligation.due, let timing = recounted(obligation, rule, situation),
+            timing.due != due
         else { return }
-        let timing = Timing(
-            due: context.calendar.due(clock, anchor: first), anchor: first, isAnchorKnown: true,
-            clock: clock)
-        guard timing.due != due else { return }
         redate(
             obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
             because: nil)
+    }
+
+    /// The timing of an event rule's obligation as things are now. Where the rule chooses its due
+    /// by facts, every reason that would open it now is judged by them anew and the earliest
+    /// counts; where it names one length of time, that goes on from the first of the reasons that
+    /// stand.
+    private func recounted(
+        _ obligation: Obligation, _ rule: Rule, _ situation: Situation
+    ) -> Timing? {
+        let standing = situation.standing(obligation.because)
+        if rule.due.count > 1 {
+            return caseState.events.filter { standing.contains(Because($0)) }
+                .compactMap { reason in
+                    var situation = situation
+                    situation.event = reason
+                    return rule.condition.evaluate(situation) == .no
+                        ? nil : timing(of: rule, situation)
+                }
+                .filter(\.isAnchorKnown).min { $0.due < $1.due }
+        }
+        guard obligation.because.count > 1, let clock = rule.dueClock(situation),
+            clock.anchors == [.eventOccurredAt],
+            let first = standing.map(\.occurredAt).min(), first != obligation.anchor
+        else { return nil }
+        return Timing(
+            due: context.calendar.due(clock, anchor: first), anchor: first, isAnchorKnown: true,
+            clock: clock)
     }
 
     private func fallReason(of obligation: Obligation) -> String {

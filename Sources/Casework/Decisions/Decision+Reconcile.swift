@@ -160,7 +160,8 @@ extension Decision {
     private mutating func restoreWhatStandsAgain() {
         for obligation in caseState.obligations where obligation.hasEndedByCondition {
             guard let rule = context.pack.rule(obligation.rule), !rule.isLevel,
-                rule.kind != .review, rule.kind != .notice, rule.standing != nil
+                rule.kind != .review, rule.kind != .notice, rule.standing != nil,
+                !isTakenOver(obligation, rule)
             else { continue }
             let situation = situation(of: obligation)
             let opener = caseState.events.last { obligation.because.contains(Because($0)) }
@@ -175,6 +176,12 @@ extension Decision {
             }
             restore(obligation, timing, covers: obligation.covers)
         }
+    }
+
+    /// Whether a later obligation of a rule that has one at a time stands in its place.
+    private func isTakenOver(_ obligation: Obligation, _ rule: Rule) -> Bool {
+        rule.occasion == .person
+            && caseState.obligations.contains { $0.isOf(rule) && $0.isOpen && $0 != obligation }
     }
 
     private mutating func restore(_ existing: Obligation, _ timing: Timing?, covers: [String]) {
