@@ -14,6 +14,7 @@ extension Decision {
         let falling = caseState.obligations.filter { obligation in
             obligation.isOpen && !kept.contains(obligation.id)
                 && context.pack.rule(obligation.rule)?.isLevel ?? false
+                && !wanted.contains { isOwedBeside(obligation, $0) }
         }
         var replaced: [String] = []
         for want in wanted where !waits(want) {
@@ -43,6 +44,29 @@ extension Decision {
         }
         return former.isOf(want.rule)
             || (former.covers == want.covers && former.due != nil && want.timing != nil)
+    }
+
+    /// Whether a person has already done what a rule wants: then nothing is opened in the place of
+    /// another line's duty.
+    private func isSettled(_ want: Wanted) -> Bool {
+        let latest = caseState.obligations.last {
+            $0.isOf(want.rule) && want.isOccasion($0.occasion)
+        }
+        guard case .closed(let ending)? = latest?.state else { return false }
+        return !ending.isByCondition
+    }
+
+    /// Whether an obligation of an earlier date of the same stay is still owed beside what a rule
+    /// wants now: what only a person can say to be done is not done by another change. A date
+    /// before the stay's beginning was corrected.
+    private func isOwedBeside(_ former: Obligation, _ want: Wanted) -> Bool {
+        guard want.rule.occasion == .anchor, former.isOf(want.rule),
+            former.occasion != want.occasion, want.isOccasion(former.occasion),
+            want.rule.doneBy.allSatisfy({ $0.event.family == "escalation" }),
+            let beginning = want.situation.stay?.inScopeSince, let anchor = former.anchor,
+            let next = want.timing?.anchor
+        else { return false }
+        return beginning <= anchor && anchor < next
     }
 
     /// The open obligation that is what a rule wants. Of a rule about a person as such at most one
