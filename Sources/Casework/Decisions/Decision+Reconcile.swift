@@ -33,9 +33,9 @@ extension Decision {
     /// Whether what a rule wants is a dated duty that stood under another line or another stay, and
     /// now has another date: a review whose type changed, two stays found to be one.
     private func isMoved(_ former: Obligation, to want: Wanted) -> Bool {
-        guard openObligation(for: want) == nil, want.isOccasion(former.occasion) else {
-            return false
-        }
+        guard openObligation(for: want) == nil, want.isOccasion(former.occasion),
+            former.isOf(want.rule) || !isSettled(want)
+        else { return false }
         // What was done is closed as done; the next one is a duty of its own.
         if want.rule.occasion == .anchor,
             isDone(want.rule, situation(of: former), since: former.anchor)
