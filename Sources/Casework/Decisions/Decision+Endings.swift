@@ -227,11 +227,18 @@ extension Decision {
     /// Whether an event lies after everything that an obligation was opened for: a review held
     /// before the last signal does not answer it. A bare date counts for its whole day.
     private func isAfter(_ event: CaseEvent, _ obligation: Obligation) -> Bool {
-        guard let last = obligation.because.map(\.occurredAt).max() else { return true }
-        if let held = event.detail["heldOn"]?.string.flatMap({ LocalDate(iso8601: $0) }) {
-            return held >= context.calendar.localDate(of: last)
-        }
+        let openers = caseState.events.filter { obligation.because.contains(Because($0)) }
+        let last = openers.map { opener in
+            heldOn(opener).map(context.calendar.startOfDay) ?? opener.occurredAt
+        }.max()
+        guard let last else { return true }
+        if let held = heldOn(event) { return held >= context.calendar.localDate(of: last) }
         return event.occurredAt >= last
+    }
+
+    /// The day on which what an event tells of was held, where it says so.
+    private func heldOn(_ event: CaseEvent) -> LocalDate? {
+        event.detail["heldOn"]?.string.flatMap { LocalDate(iso8601: $0) }
     }
 
     /// Whether an event has the same members as one that opened the obligation: the report of
