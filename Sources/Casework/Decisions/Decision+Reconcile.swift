@@ -125,10 +125,12 @@ extension Decision {
     }
 
     /// A due date that moves: the old obligation is withdrawn as superseded, the new one opened. A
-    /// due that would only become later from the same anchor stays.
+    /// birthday never lengthens a clock that runs already (DUTIES.tsv §8).
     private mutating func move(_ existing: Obligation, _ want: Wanted, because event: CaseEvent?) {
         if let due = existing.due, let timing = want.timing, timing.isAnchorKnown,
-            timing.due != due, timing.anchor != existing.anchor || timing.due < due
+            timing.due != due,
+            timing.anchor != existing.anchor || timing.due < due
+                || !hasGrownUp(since: timing.anchor, want.situation)
         {
             return redate(
                 existing, timing, occasion: want.occasion, covers: want.covers, because: event)
@@ -137,6 +139,13 @@ extension Decision {
         changed.covers = want.covers
         changed.priority = Swift.max(existing.priority, priority(of: want.lines, want.situation))
         if changed != existing { record(.obligation(.added, changed)) }
+    }
+
+    private func hasGrownUp(since anchor: Instant, _ situation: Situation) -> Bool {
+        guard case .instant(let birthday) = situation.value(of: .personTurns18At) else {
+            return false
+        }
+        return anchor < birthday && birthday <= now
     }
 
     /// Gives an obligation a new date: answers already given and rungs already climbed carry over.
