@@ -148,7 +148,10 @@ extension Decision {
         if caseState.death.isCertain { return Ending.died }
         if let stay = stay(of: obligation) {
             if stay.isCancelled { return Ending.startCancelled }
-            if stay.isEnded { return Ending.discharged }
+            // What was opened because the stay had ended does not end by that.
+            let isAboutTheEnd =
+                context.pack.rule(obligation.rule)?.condition.facts.contains(.stayEnded) ?? false
+            if stay.isEnded, !isAboutTheEnd { return Ending.discharged }
             if !stay.isInScope { return Ending.bedOutOfScope }
         }
         return Ending.conditionEnded

@@ -94,11 +94,11 @@ extension Decision {
         switch latest?.state {
         case .closed(let ending) where !ending.isByCondition:
             recordNoAction(want.rule.id, "already-done", seen(want))
-        case .closed, .withdrawn:
+        case .closed(let ending), .withdrawn(let ending):
             guard let latest, !isDone else { return }
             if let former {
                 replace(former, with: want, because: event, match: match)
-            } else if latest.occasion == want.occasion {
+            } else if latest.occasion == want.occasion, ending.reason != Ending.startCancelled {
                 restore(latest, want, because: event, match: match)
             } else {
                 open(Opening(want, because: event, match: match))
