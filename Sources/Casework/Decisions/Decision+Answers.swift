@@ -41,8 +41,15 @@ package enum ResponseOutcome: String, Sendable {
 }
 
 extension Decision {
-    /// Answers an obligation of this case.
+    /// Answers an obligation of this case, and brings in line what depends on it: other duties may
+    /// ask whether this one is open or done.
     package mutating func answer(_ response: Response) -> ResponseOutcome {
+        let outcome = take(response)
+        if outcome == .acted { reconcile(because: nil, match: nil) }
+        return outcome
+    }
+
+    private mutating func take(_ response: Response) -> ResponseOutcome {
         guard let obligation = standing(response.obligation) else { return .duplicate }
         guard mayAnswer(response.by, obligation) else {
             recordNoAction(obligation.rule, ResponseOutcome.notEntitled.rawValue)

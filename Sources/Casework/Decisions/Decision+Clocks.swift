@@ -33,6 +33,7 @@ extension Decision {
         clock.next = nextRung(after: told.rung, of: ladder, from: now)
         clock.told += told.people.filter { !clock.told.contains($0) }
         climbed.answer = clock
+        if declinedBy == nil { climbCompletionToo(of: &climbed, ladder, told.rung) }
         if late { holdOtherRung(of: &climbed) }
         let change: ObligationChange =
             if let declinedBy, let reason {
@@ -44,12 +45,24 @@ extension Decision {
         publish(change, climbed)
     }
 
+    /// Where the completion clock would tell the same rung at the same instant, it is told once.
+    private mutating func climbCompletionToo(
+        of obligation: inout Obligation, _ ladder: Ladder, _ rung: Int
+    ) {
+        guard var clock = obligation.completion, let next = clock.nextRung, next <= now,
+            clock.next == next, nextPeople(of: obligation, ladder, after: clock.rung).rung == rung
+        else { return }
+        clock.rung = rung
+        clock.nextRung = nextRung(after: rung, of: ladder, from: now)
+        obligation.completion = clock
+    }
+
     private mutating func fireCompletion(
         _ obligation: Obligation, _ completion: CompletionClock, late: Bool
     ) {
         var fired = obligation
         var clock = completion
-        refreshOwner(of: &fired)
+        refreshPeople(of: &fired)
         let passed = clock.reminders.filter { $0 <= now }
         clock.reminders.removeFirst(passed.count)
         if let overdue = clock.overdueAt, overdue <= now {

@@ -109,15 +109,9 @@ extension Decision {
         var obligation = open
         obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
         if obligation != open { record(.obligation(.added, obligation)) }
-        guard let due = obligation.due, obligation.because.count > 1,
-            let clock = rule.dueClock(situation), clock.anchors == [.eventOccurredAt],
-            let first = situation.standing(obligation.because).map(\.occurredAt).min(),
-            first != obligation.anchor
+        guard let due = obligation.due, let timing = recounted(obligation, rule, situation),
+            timing.due != due
         else { return }
-        let timing = Timing(
-            due: context.calendar.due(clock, anchor: first), anchor: first, isAnchorKnown: true,
-            clock: clock)
-        guard timing.due != due else { return }
         redate(
             obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
             because: nil)
@@ -129,13 +123,43 @@ extension Decision {
         return situation().value(of: .personMember) != .bool(true)
     }
 
+    /// The timing of an event rule's obligation as things are now. Where the rule chooses its due
+    /// by facts, every reason that would open it now is judged by them anew and the earliest
+    /// counts; where it names one length of time, that goes on from the first of the reasons that
+    /// stand.
+    private func recounted(
+        _ obligation: Obligation, _ rule: Rule, _ situation: Situation
+    ) -> Timing? {
+        let standing = situation.standing(obligation.because)
+        if rule.due.count > 1 {
+            return caseState.events.filter { standing.contains(Because($0)) }
+                .compactMap { reason in
+                    var situation = situation
+                    situation.event = reason
+                    return rule.condition.evaluate(situation) == .no
+                        ? nil : timing(of: rule, situation)
+                }
+                .filter(\.isAnchorKnown).min { $0.due < $1.due }
+        }
+        guard obligation.because.count > 1, let clock = rule.dueClock(situation),
+            clock.anchors == [.eventOccurredAt],
+            let first = standing.map(\.occurredAt).min(), first != obligation.anchor
+        else { return nil }
+        return Timing(
+            due: context.calendar.due(clock, anchor: first), anchor: first, isAnchorKnown: true,
+            clock: clock)
+    }
+
     private func fallReason(of obligation: Obligation) -> String {
         if caseState.isRemoved { return Ending.entryRemoved }
         if situation().entry?.isSealed ?? false { return Ending.consent }
         if caseState.death.isCertain { return Ending.died }
         if let stay = stay(of: obligation) {
             if stay.isCancelled { return Ending.startCancelled }
-            if stay.isEnded { return Ending.discharged }
+            // What was opened because the stay had ended does not end by that.
+            let isAboutTheEnd =
+                context.pack.rule(obligation.rule)?.condition.facts.contains(.stayEnded) ?? false
+            if stay.isEnded, !isAboutTheEnd { return Ending.discharged }
             if !stay.isInScope { return Ending.bedOutOfScope }
         }
         return Ending.conditionEnded
@@ -216,11 +240,18 @@ extension Decision {
     /// Whether an event lies after everything that an obligation was opened for: a review held
     /// before the last signal does not answer it. A bare date counts for its whole day.
     private func isAfter(_ event: CaseEvent, _ obligation: Obligation) -> Bool {
-        guard let last = obligation.because.map(\.occurredAt).max() else { return true }
-        if let held = event.detail["heldOn"]?.string.flatMap({ LocalDate(iso8601: $0) }) {
-            return held >= context.calendar.localDate(of: last)
-        }
+        let openers = caseState.events.filter { obligation.because.contains(Because($0)) }
+        let last = openers.map { opener in
+            heldOn(opener).map(context.calendar.startOfDay) ?? opener.occurredAt
+        }.max()
+        guard let last else { return true }
+        if let held = heldOn(event) { return held >= context.calendar.localDate(of: last) }
         return event.occurredAt >= last
+    }
+
+    /// The day on which what an event tells of was held, where it says so.
+    private func heldOn(_ event: CaseEvent) -> LocalDate? {
+        event.detail["heldOn"]?.string.flatMap { LocalDate(iso8601: $0) }
     }
 
     /// Whether an event has the same members as one that opened the obligation: the report of

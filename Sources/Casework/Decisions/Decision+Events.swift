@@ -224,10 +224,20 @@ extension Decision {
     /// An alert that was answered is over for this purpose: a second crisis is told again, unless
     /// it is the same attendance told twice.
     private func joinable(_ rule: Rule, _ event: CaseEvent) -> Obligation? {
-        guard rule.occasion == .person else { return nil }
+        guard rule.occasion == .person, !hasOpenedAnew(rule.with, because: event) else {
+            return nil
+        }
         return caseState.obligations.last {
             $0.isOf(rule) && $0.isOpen
                 && !($0.kind == .alert && $0.isAnswered && !isToldAgain(event, of: $0))
+        }
+    }
+
+    /// Whether this event has just opened another obligation of the rule with each of whose
+    /// obligations one of this rule opens.
+    private func hasOpenedAnew(_ leader: RuleID?, because event: CaseEvent) -> Bool {
+        caseState.obligations.contains {
+            $0.rule == leader && $0.isOpen && $0.because == [Because(event)] && $0.openedAt == now
         }
     }
 

@@ -14,6 +14,7 @@ extension Decision {
         let falling = caseState.obligations.filter { obligation in
             obligation.isOpen && !kept.contains(obligation.id)
                 && context.pack.rule(obligation.rule)?.isLevel ?? false
+                && !wanted.contains { isOwedBeside(obligation, $0) }
         }
         var replaced: [String] = []
         for want in wanted where !waits(want) {
@@ -22,6 +23,7 @@ extension Decision {
             satisfy(want, replacing: former, because: event, match: match)
         }
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
+        countSpells(wanted)
         endWhatNoLongerStands()
         restoreWhatStandsAgain()
         forgetWaiting()
@@ -31,9 +33,9 @@ extension Decision {
     /// Whether what a rule wants is a dated duty that stood under another line or another stay, and
     /// now has another date: a review whose type changed, two stays found to be one.
     private func isMoved(_ former: Obligation, to want: Wanted) -> Bool {
-        guard openObligation(for: want) == nil, want.isOccasion(former.occasion) else {
-            return false
-        }
+        guard openObligation(for: want) == nil, want.isOccasion(former.occasion),
+            former.isOf(want.rule) || !isSettled(want)
+        else { return false }
         // Without a date nothing moves: the next time is told anew, whoever answered the last.
         if want.rule.occasion == .anchor, want.timing == nil { return false }
         // What was done is closed as done; the next one is a duty of its own.
@@ -44,6 +46,29 @@ extension Decision {
         }
         return former.isOf(want.rule)
             || (former.covers == want.covers && former.due != nil && want.timing != nil)
+    }
+
+    /// Whether a person has already done what a rule wants: then nothing is opened in the place of
+    /// another line's duty.
+    private func isSettled(_ want: Wanted) -> Bool {
+        let latest = caseState.obligations.last {
+            $0.isOf(want.rule) && want.isOccasion($0.occasion)
+        }
+        guard case .closed(let ending)? = latest?.state else { return false }
+        return !ending.isByCondition
+    }
+
+    /// Whether an obligation of an earlier date of the same stay is still owed beside what a rule
+    /// wants now: what only a person can say to be done is not done by another change. A date
+    /// before the stay's beginning was corrected.
+    private func isOwedBeside(_ former: Obligation, _ want: Wanted) -> Bool {
+        guard want.rule.occasion == .anchor, former.isOf(want.rule),
+            former.occasion != want.occasion, want.isOccasion(former.occasion),
+            want.rule.doneBy.allSatisfy({ $0.event.family == "escalation" }),
+            let beginning = want.situation.stay?.inScopeSince, let anchor = former.anchor,
+            let next = want.timing?.anchor
+        else { return false }
+        return beginning <= anchor && anchor < next
     }
 
     /// The open obligation that is what a rule wants. Of a rule about a person as such at most one
@@ -84,11 +109,11 @@ extension Decision {
             ?? ofRule.last { want.rule.occasion != .anchor && want.isOccasion($0.occasion) }
         switch latest?.state {
         case .closed(let ending) where !ending.isByCondition: return
-        case .closed, .withdrawn:
+        case .closed(let ending), .withdrawn(let ending):
             guard let latest, !isDone else { return }
             if let former {
                 replace(former, with: want, because: event, match: match)
-            } else if latest.occasion == want.occasion {
+            } else if latest.occasion == want.occasion, ending.reason != Ending.startCancelled {
                 restore(latest, want, because: event, match: match)
             } else {
                 open(Opening(want, because: event, match: match))
@@ -115,10 +140,12 @@ extension Decision {
     }
 
     /// A due date that moves: the old obligation is withdrawn as superseded, the new one opened. A
-    /// due that would only become later from the same anchor stays.
+    /// birthday never lengthens a clock that runs already (DUTIES.tsv §8).
     private mutating func move(_ existing: Obligation, _ want: Wanted, because event: CaseEvent?) {
         if let due = existing.due, let timing = want.timing, timing.isAnchorKnown,
-            timing.due != due, timing.anchor != existing.anchor || timing.due < due
+            timing.due != due,
+            timing.anchor != existing.anchor || timing.due < due
+                || !hasGrownUp(since: timing.anchor, want.situation)
         {
             return redate(
                 existing, timing, occasion: want.occasion, covers: want.covers, because: event)
@@ -127,6 +154,13 @@ extension Decision {
         changed.covers = want.covers
         changed.priority = Swift.max(existing.priority, priority(of: want.lines, want.situation))
         if changed != existing { record(.obligation(.added, changed)) }
+    }
+
+    private func hasGrownUp(since anchor: Instant, _ situation: Situation) -> Bool {
+        guard case .instant(let birthday) = situation.value(of: .personTurns18At) else {
+            return false
+        }
+        return anchor < birthday && birthday <= now
     }
 
     /// Gives an obligation a new date: answers already given and rungs already climbed carry over.
@@ -148,6 +182,7 @@ extension Decision {
         new.due = timing.due
         new.breachedOnReceipt = timing.due < now
         if let event, !new.because.contains(Because(event)) { new.because.append(Because(event)) }
+        refreshPeople(of: &new)
         new.bundle = bundle(for: new)
         new.completion = completionClock(
             timing, ladder: ladder(of: old), openedAt: old.openedAt,
@@ -173,7 +208,8 @@ extension Decision {
     private mutating func restoreWhatStandsAgain() {
         for obligation in caseState.obligations where obligation.hasEndedByCondition {
             guard let rule = context.pack.rule(obligation.rule), !rule.isLevel,
-                rule.kind != .review, rule.kind != .notice, rule.standing != nil
+                rule.kind != .review, rule.kind != .notice, rule.standing != nil,
+                !isTakenOver(obligation, rule)
             else { continue }
             let situation = situation(of: obligation)
             let opener = caseState.events.last { obligation.because.contains(Because($0)) }
@@ -190,12 +226,18 @@ extension Decision {
         }
     }
 
+    /// Whether a later obligation of a rule that has one at a time stands in its place.
+    private func isTakenOver(_ obligation: Obligation, _ rule: Rule) -> Bool {
+        rule.occasion == .person
+            && caseState.obligations.contains { $0.isOf(rule) && $0.isOpen && $0 != obligation }
+    }
+
     private mutating func restore(_ existing: Obligation, _ timing: Timing?, covers: [String]) {
         var obligation = existing
         obligation.state = .open
         obligation.restored = true
         obligation.covers = covers
-        refreshOwner(of: &obligation)
+        refreshPeople(of: &obligation)
         let ladder = ladder(of: existing)
         if var clock = existing.answer, clock.answered == nil {
             clock.next = nextRung(after: clock.rung, of: ladder, from: now)

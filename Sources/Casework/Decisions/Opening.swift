@@ -162,18 +162,29 @@ extension Decision {
         }
     }
 
-    /// The rule's owner as the directory and the entry now name it: whoever has come since the
-    /// opening is told from now on, besides those who were told before.
-    mutating func refreshOwner(of obligation: inout Obligation) {
+    /// The people of an obligation as the directory and the entry now name them: whoever has come
+    /// since the opening is told from now on, and whoever is keyworker, coordinator, commissioner
+    /// or social worker no more hears no more about the person.
+    func refreshPeople(of obligation: inout Obligation) {
         guard obligation.assignedTo == nil else { return }
-        let resolution = context.directory.resolve(
-            ruleOwner(obligation), for: namedPeople, at: now, priority: .routine,
-            calendar: context.calendar)
-        guard let owner = resolution.recipients.first.map(Addressee.init),
-            owner != obligation.to.first
-        else { return }
-        obligation.owner = owner.role
-        obligation.to = [owner] + obligation.to.filter { $0 != owner }
+        var to: [Addressee] = []
+        if let owner = holders(of: ruleOwner(obligation)).first {
+            obligation.owner = owner.role
+            to.append(owner)
+        }
+        for told in obligation.to {
+            let now =
+                told.role.isNamedByEntry
+                ? holders(of: told.role).filter { $0.role == told.role } : [told]
+            to += now.filter { person in !to.contains { $0.personId == person.personId } }
+        }
+        if !to.isEmpty { obligation.to = to }
+    }
+
+    private func holders(of role: Role) -> [Addressee] {
+        context.directory.resolve(
+            role, for: namedPeople, at: now, priority: .routine, calendar: context.calendar
+        ).recipients.map(Addressee.init)
     }
 
     /// Answers already given and rungs already climbed carry over to a moved date.
@@ -185,6 +196,7 @@ extension Decision {
         new.priority = Swift.max(new.priority, old.priority)
         new.to += old.to.filter { !new.to.contains($0) }
         new.assignedTo = old.assignedTo
+        refreshPeople(of: &new)
     }
 
     func ending(_ reason: String, by person: String? = nil) -> Ending {
@@ -194,6 +206,16 @@ extension Decision {
     /// A post that nobody fills is said in the frame; the engine opens X-05 about the area.
     mutating func noteGaps(_ resolution: Resolution) {
         for role in resolution.gaps { recordNoAction(nil, Gap.reason, [role.rawValue]) }
+    }
+}
+
+extension Role {
+    /// Whether the entry names the person, so that another entry names another.
+    fileprivate var isNamedByEntry: Bool {
+        switch self {
+        case .keyworker, .registerCoordinator, .responsibleCommissioner, .socialWorker: true
+        default: false
+        }
     }
 }
 

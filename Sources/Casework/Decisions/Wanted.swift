@@ -77,10 +77,14 @@ extension Decision {
             guard rule.occasion == .anchor,
                 let anchor = timing?.anchor ?? rule.countsFrom.flatMap(situation.instant(of:))
             else { return stay }
-            return "\(stay)/\(context.calendar.localDate(of: anchor).formatted)"
+            // The stay's beginning is one whatever hour a later message corrects it to; a change
+            // on the same day is another.
+            let isBeginning = anchor == situation.stay?.inScopeSince
+            let date = context.calendar.localDate(of: anchor).formatted
+            return "\(stay)/\(isBeginning ? date : anchor.formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
-        guard let timing, timing.isAnchorKnown else { return count(of: rule, situation) }
+        guard let timing, timing.isAnchorKnown else { return count(of: rule) }
         // The local date of its anchor tells one spell of a condition from the next, in whatever
         // order the case heard of them.
         let date = context.calendar.localDate(of: timing.anchor).formatted
@@ -95,13 +99,22 @@ extension Decision {
     }
 
     /// Without an anchor: the n-th time that the condition became true.
-    private func count(of rule: Rule, _ situation: Situation) -> String {
-        let count = caseState.occasions[rule.id.text] ?? 0
-        let latest = caseState.obligations.last {
-            $0.isOf(rule) && $0.occasion == String(count)
+    private func count(of rule: Rule) -> String {
+        String(caseState.occasions[rule.id.text] ?? 1)
+    }
+
+    /// Counts on where a condition without an anchor has become false: when it next becomes true,
+    /// that is another occasion, and until then the same one, whatever became of its obligation.
+    mutating func countSpells(_ wanted: [Wanted]) {
+        for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
+            guard let rule = context.pack.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
+                !wanted.contains(where: { $0.rule.id == rule.id }),
+                caseState.obligations.contains(where: {
+                    $0.isOf(rule) && $0.occasion == String(count)
+                })
+            else { continue }
+            record(.occasion(rule.id, count + 1))
         }
-        let goesOn = latest.map { $0.isOpen || isDone(rule, situation, since: $0.anchor) } ?? false
-        return String(goesOn ? count : count + 1)
     }
 }
 
