@@ -225,7 +225,9 @@ extension Decision {
     /// An alert that was answered is over for this purpose: a second crisis is told again, unless
     /// it is the same attendance told twice.
     private func joinable(_ rule: Rule, _ event: CaseEvent) -> Obligation? {
-        guard rule.occasion == .person, !hasOpenedAnew(rule.with, because: event) else { return nil }
+        guard rule.occasion == .person, !hasOpenedAnew(rule.with, because: event) else {
+            return nil
+        }
         return caseState.obligations.last {
             $0.isOf(rule) && $0.isOpen
                 && !($0.kind == .alert && $0.isAnswered && !isToldAgain(event, of: $0))
