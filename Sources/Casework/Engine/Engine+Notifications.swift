@@ -16,7 +16,7 @@ extension Engine {
         let event = CaseEvent(
             notification, position: position, receivedAt: now, hashes: context.hashes)
         if let owner = try knownOwner(of: notification, event) {
-            return try take(event, about: owner, position)
+            return try take(event, of: notification, about: owner, position)
         }
         let result = identity.match(
             notification.person, from: notification.sender, kind: notification.kind)
@@ -25,7 +25,7 @@ extension Engine {
             reason: result.reason.rawValue)
         switch result.outcome {
         case .match(let id) where try !currentCase(.person(id)).isFormerOrGone:
-            return try take(event, about: (.person(id), summary), position)
+            return try take(event, of: notification, about: (.person(id), summary), position)
         case .review where result.registerId ?? result.runnersUp.first?.registerId != nil:
             let id = result.registerId ?? result.runnersUp.first?.registerId ?? ""
             return try hold(
@@ -99,14 +99,16 @@ extension Engine {
     }
 
     private mutating func take(
-        _ event: CaseEvent, about owner: (subject: CaseSubject, match: MatchSummary),
-        _ position: InputPosition?
+        _ event: CaseEvent, of notification: Notification,
+        about owner: (subject: CaseSubject, match: MatchSummary), _ position: InputPosition?
     ) throws -> EngineFrame {
         var parts: [EngineFrame.Part] = []
-        if let key = event.visit, case .person(let person) = owner.subject {
-            if case .candidate(let id)? = subject(ofVisit: key) {
-                parts.append(try release(candidate: id, to: person, event))
-            }
+        if case .person(let person) = owner.subject,
+            let id = try candidate(of: notification, event)
+        {
+            parts.append(try release(candidate: id, to: person, event))
+        }
+        if let key = event.visit, case .person = owner.subject {
             parts += try settle(key, on: owner.subject, event)
             assign(visit: key, to: owner.subject)
         }
@@ -122,6 +124,19 @@ extension Engine {
         return try finish(
             .notification, position, reception == .taken ? .acted : .duplicate,
             reception == .taken ? owner.match.reason : reception.rawValue, parts)
+    }
+
+    /// The candidate as whom the person of a message was known until now: by the visit, or by a
+    /// message of a school or of social care, which has none. Nil: nobody, or one who is known to
+    /// have come onto the register.
+    private mutating func candidate(
+        of notification: Notification, _ event: CaseEvent
+    ) throws -> String? {
+        if case .candidate(let id)? = event.visit.flatMap(subject(ofVisit:)) { return id }
+        guard hasCandidates else { return nil }
+        let known = try currentCase(.candidate(candidateID(notification, event)))
+        let isReleased = known.events.last?.event == .registerAdded
+        return known.isEmpty || isReleased ? nil : known.subject.id
     }
 
     /// A message is surely about a person: what waits about the same visit is about that person
@@ -162,7 +177,8 @@ extension Engine {
         let candidate = candidateID(notification, event)
         let state = try currentCase(subject)
         switch state.pending.last(where: { $0.candidateID == candidate && $0.same != nil })?.same {
-        case true?: return try take(event, about: (subject, summary), position)
+        case true?:
+            return try take(event, of: notification, about: (subject, summary), position)
         case false?: return try receiveUnmatched(notification, event, position)
         case nil: break
         }

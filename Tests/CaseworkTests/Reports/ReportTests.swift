@@ -13,6 +13,7 @@ struct ReportTests {
         let text = """
             scenario: "A story # of & <one>"
             covers: [SEED-80]
+            rules: [D-080a, D-144, D-047a]
             register:
               - { registerId: W1, familyName: Marlow, givenNames: [Wren], birthDate: 2010-06-21, nhsNumber: "9990001014",
                   rating: { value: red, at: 2026-01-12T10:00:00Z }, keyworker: { personId: kw-1, acceptedAt: 2026-01-13T10:00:00Z } }
@@ -53,7 +54,7 @@ struct ReportTests {
             #expect(!result.hasPassed, "\(wrong)")
             #expect(result.failures.first?.message.contains(word) == true, "\(wrong)")
             #expect(result.failures.first?.window.count == 3)
-            #expect(result.failures.first?.source.line == 12)
+            #expect(result.failures.first?.source.line == 13)
         }
     }
 
@@ -73,7 +74,7 @@ struct ReportTests {
         #expect(lines.prefix(2) == ["TAP version 14", "1..2"])
         #expect(lines.contains(##"ok 1 - A story \# of & <one>"##))
         #expect(lines.contains(##"not ok 2 - A story \# of & <one>"##))
-        #expect(lines.contains { $0.contains("story.yaml:12:15: expected { open: emergency }") })
+        #expect(lines.contains { $0.contains("story.yaml:13:15: expected { open: emergency }") })
         #expect(lines.contains { $0.contains("open alert [SEED-080") })
     }
 

@@ -14,10 +14,11 @@ struct World {
     private var count = 0
     private var messages: [(tokens: [[UInt8]], position: InputPosition, message: Notification)] = []
 
-    init(directory edits: [DirectoryEdit] = []) throws {
+    init(directory edits: [DirectoryEdit] = [], rules: [RuleID] = []) throws {
         store = MemoryCaseStore()
         engine = try Engine(
-            context: stage.context(policy: "policy-2023", edits: edits), store: store)
+            context: stage.context(policy: "policy-2023", rules: rules, edits: edits),
+            store: store)
     }
 
     var now: Instant { engine.now }
