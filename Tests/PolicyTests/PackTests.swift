@@ -7,7 +7,8 @@ import Testing
 @Suite struct PackTests {
     static let lines = [
         "D-004a", "D-004a.180", "D-004a.1825", "D-004a.365", "D-004b", "D-005a", "D-005b",
-        "D-006a", "D-023", "D-024a", "D-028", "D-044a", "D-044a.attended", "D-044b", "D-044c",
+        "D-006a", "D-023", "D-024a", "D-024a.plan", "D-024a.roll", "D-028", "D-044a",
+        "D-044a.attended", "D-044b", "D-044c",
         "D-045a", "D-045b", "D-045c", "D-045c.18", "D-045d", "D-046", "D-046b", "D-047a",
         "D-047b", "D-047d", "D-048", "D-048.admitted", "D-048b", "D-049", "D-051a", "D-051b",
         "D-052a", "D-052b", "D-052c", "D-053a", "D-053c", "D-053c.admitted", "D-057a", "D-057b",
