@@ -86,7 +86,7 @@ struct RecipientChecks {
         ]
         let isMeant = rule.condition.facts.contains { naming.contains($0) }
         let isSealed = Condition.test(.personSealed, .among([.bool(true)]))
-        guard !isMeant, space.opens(where: isSealed, is: .yes) else { return [] }
+        guard !isMeant, space.stands(where: isSealed, is: .yes) else { return [] }
         return [
             LintFinding(
                 .sealedTold, in: rule, at: "about",

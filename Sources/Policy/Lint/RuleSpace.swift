@@ -13,7 +13,6 @@ struct RuleSpace {
     /// What must hold for the rule to open.
     var opening: [FactSpace.Demand] {
         trigger + (rule.unless.map { [FactSpace.Demand($0, [.no, .unknown])] } ?? [])
-            + (rule.standing.map { [FactSpace.Demand($0, [.yes, .unknown])] } ?? [])
     }
 
     /// What must hold for the rule's own condition, whatever `unless` says.
@@ -29,6 +28,12 @@ struct RuleSpace {
     /// Whether the rule can open in a case in which the condition comes out like this.
     func opens(where condition: Condition, is truths: Truths) -> Bool {
         admits(opening + [FactSpace.Demand(condition, truths)])
+    }
+
+    /// Whether the rule can open in such a case, and would stand there.
+    func stands(where condition: Condition, is truths: Truths) -> Bool {
+        let standing = rule.standing.map { [FactSpace.Demand($0, [.yes, .unknown])] } ?? []
+        return admits(opening + standing + [FactSpace.Demand(condition, truths)])
     }
 
     /// Whether the condition can come out like this at all.
