@@ -8,15 +8,16 @@ import Testing
     static let lines = [
         "D-004a", "D-004a.180", "D-004a.1825", "D-004a.365", "D-004b", "D-005a", "D-005b",
         "D-006a", "D-023", "D-024a", "D-024a.plan", "D-024a.roll", "D-028", "D-044a",
-        "D-044a.attended", "D-044b", "D-044c",
-        "D-045a", "D-045b", "D-045c", "D-045c.18", "D-045d", "D-046", "D-046b", "D-047a",
-        "D-047b", "D-047d", "D-048", "D-048.admitted", "D-048b", "D-049", "D-051a", "D-051b",
-        "D-052a", "D-052b", "D-052c", "D-053a", "D-053c", "D-053c.admitted", "D-057a", "D-057b",
-        "D-062", "D-067", "D-067.ended", "D-069", "D-072a", "D-073a", "D-073b", "D-073c",
-        "D-077a", "D-077b", "D-077c", "D-077d", "D-080a", "D-080b", "D-081", "D-091", "D-104",
-        "D-105", "D-122a", "D-138", "D-144", "D-145", "D-160", "D-161", "D-161.sealed",
-        "D-DSR-REV", "D-KW-FIRST", "D-S85a", "D-S85a.candidate", "D-S85b", "D-U18", "X-01a",
-        "X-01b", "X-01c", "X-01d", "X-05", "X-10a", "X-10b",
+        "D-044a.attended", "D-044b", "D-044c", "D-045a", "D-045b", "D-045c", "D-045c.18",
+        "D-045d", "D-046", "D-046b", "D-047a", "D-047b", "D-047d", "D-048",
+        "D-048.admitted", "D-048b", "D-049", "D-051a", "D-051b", "D-052a", "D-052b",
+        "D-052b.clinical", "D-052c", "D-053a", "D-053a.hours", "D-053a.panel", "D-053c",
+        "D-053c.admitted", "D-057a", "D-057b", "D-062", "D-067", "D-067.ended", "D-069",
+        "D-072a", "D-073a", "D-073b", "D-073c", "D-077a", "D-077b", "D-077c", "D-077d",
+        "D-080a", "D-080b", "D-081", "D-091", "D-104", "D-105", "D-122a", "D-138", "D-144",
+        "D-145", "D-160", "D-161", "D-161.sealed", "D-DSR-REV", "D-KW-FIRST", "D-S85a",
+        "D-S85a.candidate", "D-S85b", "D-S85b.candidate", "D-U18", "D-U18.candidate",
+        "X-01a", "X-01b", "X-01c", "X-01d", "X-05", "X-10a", "X-10b",
     ]
 
     func rule(_ name: String) throws -> Rule { try #require(Shipped.pack.rule(RuleID(name))) }
