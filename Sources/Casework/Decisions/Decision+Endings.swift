@@ -74,8 +74,9 @@ extension Decision {
         switch rule.whenFalse {
         case .keep: return
         case .close:
-            // Whoever is not a member any more is owed nothing of it, and never was told so.
-            hasEntryEnded ? withdraw(obligation, reason) : close(obligation, reason)
+            // Nothing of it is owed to whoever is no member any more, or about what never was.
+            hasEntryEnded || reason == Ending.startCancelled
+                ? withdraw(obligation, reason) : close(obligation, reason)
         case .withdraw:
             // An alert that was answered has had its end: it closes with its condition, unless
             // the thing never was (DUTIES.tsv §3).

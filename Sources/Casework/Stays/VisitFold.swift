@@ -114,7 +114,7 @@ struct VisitFold {
         note(event, encounter)
     }
 
-    /// The person lies where they lay before the last move: in that bed, on that ward, in that unit.
+    /// The person lies where they lay before the last move: in that bed, ward and unit.
     private mutating func takeBackMove() {
         guard let before = beforeMoves.popLast() else {
             if visit.beds.count > 1 { visit.beds.removeLast() }

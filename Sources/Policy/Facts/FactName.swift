@@ -50,7 +50,7 @@ package enum FactName: String, CaseIterable, Sendable {
 
     /// Of the signals behind the open obligation at least one has not been withdrawn.
     case personSignalStands = "person.signalStands"
-    /// An admission to a bed in scope, or of unknown kind, is considered or planned, and has neither
+    /// An admission to a bed in scope, or of unknown kind, is considered or planned, has neither
     /// begun nor been called off. Calling one visit off leaves the others.
     case personAdmissionPlanStands = "person.admissionPlanStands"
 
@@ -92,7 +92,7 @@ package enum FactName: String, CaseIterable, Sendable {
     case personLeftRollAt = "person.leftRollAt"
     /// When the EHC plan was last reviewed, else issued, as far as schools told.
     case personEhcReviewedAt = "person.ehcReviewedAt"
-    /// When the person came home from the last stay in scope; unknown where the person died, went on
+    /// When the person came home from the last stay in scope; unknown where they died, went on
     /// to another hospital or is in one again.
     case personHomeSince = "person.homeSince"
     /// A social worker is named, or the person is looked after.
@@ -163,7 +163,7 @@ package enum FactName: String, CaseIterable, Sendable {
     case stayOnwardTransfer = "stay.onwardTransfer"
     /// The stay ended by death, or the person is known to have died.
     case stayDied = "stay.died"
-    /// The end contradicts itself: method 8 (the stay goes on), no time of the end, or a hospital as
+    /// The end contradicts itself: method 8 (it goes on), no time of the end, or a hospital as
     /// destination with a method of death.
     case stayEndMethodContradictory = "stay.endMethodContradictory"
     /// The end was more than 14 calendar days old when it was received.
