@@ -165,6 +165,7 @@ extension CoverageTests {
         'person.rating: red' instead of 'person.rating: [red, unknown]'
         advocate is told always, not only when person.rating: red
         disclosure name-and-date, not minimal
+        when-false close instead of withdraw
         """)
 
     private static let everythingOfTheLapse = lines(
