@@ -173,10 +173,10 @@ extension Decision {
             to.append(owner)
         }
         for told in obligation.to {
-            let now =
+            let holders =
                 told.role.isNamedByEntry
                 ? holders(of: told.role).filter { $0.role == told.role } : [told]
-            to += now.filter { person in !to.contains { $0.personId == person.personId } }
+            to += holders.filter { person in !to.contains { $0.personId == person.personId } }
         }
         if !to.isEmpty { obligation.to = to }
     }

@@ -66,19 +66,14 @@ final class CaseReadings {
 
 extension FactName {
     /// Whether the answer depends on more than the case, the stay and the instant: on the event,
-    /// the obligation or the post in hand.
+    /// the obligation or the post in hand. Such an answer is never remembered.
     var isOfWhatIsInHand: Bool {
         switch self {
-        case .matchOutcome, .matchStatusAlone, .areaRoleGap, .anchor, .opening, .receipt,
-            .eventName,
-            .eventCrisis, .eventHealthCrisis, .eventRiskOfAdmission, .eventOtherEmergencyReason,
-            .eventSignal, .eventOutOfHours, .eventOlderThan24h, .eventExpectedAt,
-            .eventBeforePanel, .eventEffectiveAt, .eventHeldAt, .eventAgency, .eventOccurredAt,
-            .eventReceivedAt, .personStayInScope, .personSignalStands, .personAdmittedSince,
-            .personAdmittedMeanwhile, .personAdmissionExpectedAt,
-            .personCommunityReviewRecent, .personCrisis14d:
+        case .personStayInScope, .personSignalStands, .personAdmittedSince,
+            .personAdmittedMeanwhile, .personAdmissionExpectedAt, .personCommunityReviewRecent,
+            .personCrisis14d:
             true
-        default: false
+        default: family == .inHand
         }
     }
 }

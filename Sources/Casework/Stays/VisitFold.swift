@@ -54,11 +54,11 @@ struct VisitFold {
                 if visit.status == .notStarted { begin(event, encounter) }
                 note(event, encounter)
                 if let ended = encounter.dischargedAt.value {
-                    end(event, at: ended)
-                    visit.isEndTimed = true
+                    end(event, at: ended, isTimed: true)
                 }
             } else if event.event == .admissionClassChanged, visit.status == .open {
-                end(event, at: event.occurredAt)
+                // A change of class says itself when it took place.
+                end(event, at: event.occurredAt, isTimed: true)
             }
         case .admissionTransferred:
             let movedIn = visit.status == .notStarted
@@ -75,8 +75,9 @@ struct VisitFold {
             guard stated(encounter).map(isInpatient) ?? true else { return }
             if visit.status == .notStarted { begin(event, encounter) }
             note(event, encounter)
-            end(event, at: encounter.dischargedAt.value ?? event.occurredAt)
-            visit.isEndTimed = encounter.dischargedAt.value != nil || visit.isEndTimed
+            end(
+                event, at: encounter.dischargedAt.value ?? event.occurredAt,
+                isTimed: encounter.dischargedAt.value != nil)
         case .admissionStartCancelled:
             visit.status = .cancelled
         case .admissionEndCancelled:
@@ -135,9 +136,13 @@ struct VisitFold {
         visit.dischargeDestination = nil
     }
 
-    private mutating func end(_ event: CaseEvent, at instant: Instant) {
-        guard visit.status == .open || visit.status == .ended && !visit.isEndTimed else { return }
+    /// The first end counts, but one that states its time before one that does not: said again
+    /// without a time, the end must not move, and with it what is due after it.
+    private mutating func end(_ event: CaseEvent, at instant: Instant, isTimed: Bool) {
+        let isStatedNow = visit.status == .ended && !visit.isEndTimed && isTimed
+        guard visit.status == .open || isStatedNow else { return }
         visit.status = .ended
+        visit.isEndTimed = isTimed
         visit.endedAt = instant
         visit.endReceivedAt = event.receivedAt
         visit.died = visit.died || visit.dischargeMethod == "4"

@@ -28,7 +28,7 @@ private struct ReadBackStalled: Error, CustomStringConvertible {
 extension Relay {
     /// Reading back that gets nothing for this long asks anew where the end is, and gives it
     /// twice the time; after the longest it is given up and begun anew.
-    private static let readBackPatienceMs: ClosedRange<Int64> = 2_000...32_000
+    private static let readBackPatienceMs: ClosedRange<Int64> = 2_000...16_000
 
     /// Events under this area's source beyond the last confirmed offsets must all be events that
     /// this ledger has decided and not yet confirmed.
@@ -120,7 +120,7 @@ extension Relay {
         while !reader.hasRead(to: ends) {
             let batch = try reader.fetch(max: 1000, timeoutMs: 200)
             if !batch.records.isEmpty { lastProgress = MonotonicClock.nowMs() }
-            events += batch.events
+            events += batch.events.filter { !events.contains($0) }
             guard MonotonicClock.nowMs() - lastProgress < patienceMs else { break }
             for record in batch.records where isOurs(record) {
                 if let id = PublicationReader.id(of: record.value) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+import Rehearsal
+import Testing
+
+@testable import Casework
+
+/// What is remembered of a case is what it would answer anew.
+@Suite("Readings", .tags(.slow))
+struct ReadingTests {
+    @Test("a fact's place is its place in the list")
+    func ordinals() {
+        #expect(FactName.allCases.map(\.ordinal) == Array(FactName.allCases.indices))
+    }
+
+    @Test("whatever was in hand before, the answers are the same", arguments: UInt64(1)...8)
+    func remembered(seed: UInt64) throws {
+        var world = try World.atTheBeginning()
+        for (number, step) in try Story(seed: seed, steps: 60).steps.enumerated() {
+            try world.take(step, number: number)
+        }
+        let now = world.now
+        var asked = 0
+        for state in world.store.all {
+            let stays = state.stays {
+                stage.hashes.id(["stay", "demo", state.subject.text, $0.text])
+            }
+            for stay in stays.map(Optional.some) + [nil] {
+                let anew = {
+                    CaseReading(
+                        state, stays: stays, stay: stay, now: now, context: world.engine.context)
+                }
+                let reading = anew()
+                for hand in hands(of: state) {
+                    var remembering = Situation(reading)
+                    hand(&remembering)
+                    var fresh = Situation(anew())
+                    hand(&fresh)
+                    let wrong = FactName.allCases.filter {
+                        remembering.value(of: $0) != fresh.value(of: $0)
+                    }
+                    #expect(wrong.isEmpty, "\(wrong.map(\.rawValue))")
+                    asked += 1
+                }
+            }
+        }
+        #expect(asked > 40)
+    }
+
+    /// Everything that can be in hand when a rule asks.
+    private func hands(of state: Case) -> [(inout Situation) -> Void] {
+        let events = state.events.suffix(8).flatMap { event -> [(inout Situation) -> Void] in
+            [
+                { $0.event = event },
+                { $0.because = [Because(event)] },
+            ]
+        }
+        let obligations = state.obligations.suffix(8).map {
+            obligation -> (inout Situation) -> Void in { $0.obligation = obligation }
+        }
+        let others: [(inout Situation) -> Void] = [
+            { _ in }, { $0.stayInScopeBefore = true }, { $0.stayInScopeBefore = false },
+            { $0.anchor = Instant(milliseconds: 0) }, { $0.matchByStatusAlone = true },
+        ]
+        return events + obligations + others
+    }
+}
