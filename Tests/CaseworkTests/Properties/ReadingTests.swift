@@ -51,13 +51,13 @@ struct ReadingTests {
 
     /// Everything that can be in hand when a rule asks.
     private func hands(of state: Case) -> [(inout Situation) -> Void] {
-        let events = state.events.suffix(8).flatMap { event -> [(inout Situation) -> Void] in
+        let events = state.events.flatMap { event -> [(inout Situation) -> Void] in
             [
                 { $0.event = event },
                 { $0.because = [Because(event)] },
             ]
         }
-        let obligations = state.obligations.suffix(8).map {
+        let obligations = state.obligations.map {
             obligation -> (inout Situation) -> Void in { $0.obligation = obligation }
         }
         let others: [(inout Situation) -> Void] = [
