@@ -58,8 +58,8 @@ extension Case {
         } else {
             confirmedSince = nil
         }
-        if !(entry?.saysTheSame(as: new) ?? false) { entryChangedAt = now }
-        entry = new
+        if !(entry?.value.saysTheSame(as: new) ?? false) { entryChangedAt = now }
+        entry = Shared(new)
         isRemoved = false
         noteMembership(at: now)
     }

@@ -6,11 +6,11 @@ package import Register
 extension Case {
     /// The register's entry with every consent as it was last told: by the entry or by a recorded
     /// event, whichever is later, so that an old export does not undo what a person recorded.
-    package var currentEntry: RegisterEntry? {
+    package var currentEntry: Shared<RegisterEntry>? {
         guard var entry else { return nil }
-        let recorded = events.filter { $0.event.text == "consent.recorded" }
+        let recorded = events.filter { $0.event == .consentRecorded }
         for event in recorded.sorted(by: CaseEvent.happensBefore) {
-            guard let (flag, consent) = event.recordedConsent,
+            guard let (flag, consent) = event.content.recordedConsent,
                 consentToldAt(entry.consent[flag], flag).map({ $0 <= event.occurredAt }) ?? true
             else { continue }
             entry.consent[flag] = consent
@@ -22,13 +22,13 @@ extension Case {
     private func consentToldAt(_ consent: Consent?, _ flag: ConsentFlag) -> Instant? {
         consent?.at
             ?? events.filter {
-                $0.event.text == "register.consent-changed"
+                $0.event == .registerConsentChanged
                     && $0.detail["flag"]?.string == flag.rawValue
-            }.map(\.occurredAt).max()
+            }.map { $0.occurredAt }.max()
     }
 }
 
-extension CaseEvent {
+extension EventContent {
     /// The answer that a person recorded, and to which question.
     fileprivate var recordedConsent: (flag: ConsentFlag, consent: Consent)? {
         guard let flag = detail["flag"]?.string.flatMap(ConsentFlag.init(rawValue:)),

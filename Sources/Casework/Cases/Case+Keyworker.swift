@@ -24,20 +24,20 @@ extension Case {
         var assigned: String?
         for event in events.sorted(by: CaseEvent.happensBefore) {
             let named = event.detail["personId"]?.string
-            if event.event.text == "keyworker.assigned" { assigned = named ?? assigned }
+            if event.event == .keyworkerAssigned { assigned = named ?? assigned }
             let isLater = post.since.map { $0 <= event.occurredAt } ?? true
             guard isLater, unnamedSince.map({ $0 <= event.occurredAt }) ?? true else { continue }
-            switch event.event.text {
-            case "keyworker.handed-over":
+            switch event.event {
+            case .keyworkerHandedOver:
                 assigned = named ?? assigned
                 guard post.personId != nil, named != post.personId,
                     event.detail["overlapUntil"]?.string == nil
                 else { continue }
                 post = KeyworkerPost(personId: nil, since: event.occurredAt)
-            case "keyworker.exited":
+            case .keyworkerExited:
                 guard let id = post.personId, named.map({ $0 == id }) ?? true else { continue }
                 post = KeyworkerPost(personId: nil, since: event.occurredAt)
-            case "keyworker.accepted":
+            case .keyworkerAccepted:
                 guard let person = named ?? assigned ?? event.by else { continue }
                 post = KeyworkerPost(personId: person, since: event.occurredAt)
             default: break

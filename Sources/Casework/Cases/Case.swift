@@ -9,7 +9,7 @@ package struct Case: Equatable, Sendable, Codable {
     /// Whom it is about.
     package let subject: CaseSubject
     /// The register entry, for a person of the register.
-    package var entry: RegisterEntry?
+    package var entry: Shared<RegisterEntry>?
     /// Since when nobody has been named as keyworker; nil when that was so from the beginning.
     package var unnamedSince: Instant?
     /// Since when the person has been known to be a member; kept when the entry ends.
@@ -51,7 +51,7 @@ package struct Case: Equatable, Sendable, Codable {
 
     /// The next instant at which anything about this case is due; nil when nothing is.
     package var nextDue: Instant? {
-        obligations.compactMap(\.nextDue).min().map { due in
+        obligations.compactMap { $0.nextDue }.min().map { due in
             reconsiderAt.map { Swift.min($0, due) } ?? due
         } ?? reconsiderAt
     }

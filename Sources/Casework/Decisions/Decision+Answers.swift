@@ -98,13 +98,13 @@ extension Decision {
 
     /// Whether a person was told by `also` only; only the owner's answer stops a ladder.
     private func isCopy(_ addressee: Addressee, _ obligation: Obligation) -> Bool {
-        guard let rule = context.pack.rule(obligation.rule) else { return false }
+        guard let rule = context.book.rule(obligation.rule) else { return false }
         return rule.also.contains { $0.role == addressee.role } && rule.owner != addressee.role
     }
 
     /// The role that the rule names as owner, whoever stood in for it.
     func ruleOwner(_ obligation: Obligation) -> Role {
-        context.pack.rule(obligation.rule)?.owner ?? obligation.owner
+        context.book.rule(obligation.rule)?.owner ?? obligation.owner
     }
 
     private mutating func stop(
@@ -128,7 +128,7 @@ extension Decision {
     private mutating func complete(
         _ obligation: Obligation, _ response: Response
     ) -> ResponseOutcome {
-        guard let rule = context.pack.rule(obligation.rule) else {
+        guard let rule = context.book.rule(obligation.rule) else {
             close(obligation, Ending.completed, by: response.by)
             return .acted
         }

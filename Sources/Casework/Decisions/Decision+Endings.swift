@@ -8,7 +8,7 @@ extension Decision {
     /// Closes or withdraws open obligations of event rules that this event ends.
     mutating func end(by event: CaseEvent) {
         for obligation in caseState.obligations where obligation.isOpen {
-            guard let rule = context.pack.rule(obligation.rule), !rule.isLevel else { continue }
+            guard let rule = context.book.rule(obligation.rule), !rule.isLevel else { continue }
             var situation = situation(of: obligation)
             situation.event = event
             if isMatched(rule.doneBy, event, situation, obligation) {
@@ -24,7 +24,7 @@ extension Decision {
     /// What is taken back is one visit; an obligation that was opened for another as well stands.
     private mutating func takeBack(_ obligation: Obligation, by event: CaseEvent) {
         let ofVisit = caseState.events.filter { $0.visit == event.visit && event.visit != nil }
-            .map(Because.init)
+            .map { $0.because }
         let left = obligation.because.filter { !ofVisit.contains($0) }
         guard !left.isEmpty, left.count < obligation.because.count else {
             return withdraw(obligation, event.event.text)
@@ -66,7 +66,7 @@ extension Decision {
 
     /// The condition of an open obligation no longer holds.
     mutating func fall(_ obligation: Obligation) {
-        guard let rule = context.pack.rule(obligation.rule) else { return }
+        guard let rule = context.book.rule(obligation.rule) else { return }
         if rule.isLevel, isDone(rule, situation(of: obligation), since: obligation.anchor) {
             return close(obligation, Ending.done)
         }
@@ -96,8 +96,8 @@ extension Decision {
     /// the due of the others from the first of their reasons that has not been taken back.
     mutating func endWhatNoLongerStands() {
         for obligation in caseState.obligations where obligation.isOpen {
-            guard let rule = context.pack.rule(obligation.rule), !rule.isLevel else { continue }
-            if rule.stillStands(situation(of: obligation)) {
+            guard let rule = context.book.rule(obligation.rule), !rule.isLevel else { continue }
+            if rule.rule.stillStands(situation(of: obligation)) {
                 recount(obligation, rule)
             } else {
                 fall(obligation)
@@ -105,7 +105,7 @@ extension Decision {
         }
     }
 
-    private mutating func recount(_ open: Obligation, _ rule: Rule) {
+    private mutating func recount(_ open: Obligation, _ rule: RuleInForce) {
         let situation = situation(of: open)
         var obligation = open
         obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
@@ -129,11 +129,11 @@ extension Decision {
     /// counts; where it names one length of time, that goes on from the first of the reasons that
     /// stand.
     private func recounted(
-        _ obligation: Obligation, _ rule: Rule, _ situation: Situation
+        _ obligation: Obligation, _ rule: RuleInForce, _ situation: Situation
     ) -> Timing? {
         let standing = situation.standing(obligation.because)
         if rule.due.count > 1 {
-            return caseState.events.filter { standing.contains(Because($0)) }
+            return caseState.events.filter { standing.contains($0.because) }
                 .compactMap { reason in
                     var situation = situation
                     situation.event = reason
@@ -142,7 +142,7 @@ extension Decision {
                 }
                 .filter(\.isAnchorKnown).min { $0.due < $1.due }
         }
-        guard obligation.because.count > 1, let clock = rule.dueClock(situation),
+        guard obligation.because.count > 1, let clock = rule.rule.dueClock(situation),
             clock.anchors == [.eventOccurredAt],
             let first = standing.map(\.occurredAt).min(), first != obligation.anchor
         else { return nil }
@@ -159,7 +159,7 @@ extension Decision {
             if stay.isCancelled { return Ending.startCancelled }
             // What was opened because the stay had ended does not end by that.
             let isAboutTheEnd =
-                context.pack.rule(obligation.rule)?.condition.facts.contains(.stayEnded) ?? false
+                context.book.rule(obligation.rule)?.isAboutTheEnd ?? false
             if stay.isEnded, !isAboutTheEnd { return Ending.discharged }
             if !stay.isInScope { return Ending.bedOutOfScope }
         }
@@ -169,16 +169,18 @@ extension Decision {
     /// Whether anything the case knows has already done what a level rule asks: an event, or a
     /// review that the register's entry holds. Answers are about one obligation and are taken
     /// there. An ending that does not itself say from when it counts, counts from the anchor.
-    func isDone(_ rule: Rule, _ situation: Situation, since anchor: Instant?) -> Bool {
+    func isDone(_ rule: RuleInForce, _ situation: Situation, since anchor: Instant?) -> Bool {
         var situation = situation
         situation.anchor = anchor
-        for ending in rule.doneBy where ending.event.family != "escalation" {
+        for ending in rule.deeds {
             let earliest = ending.when.tests.isEmpty ? anchor : nil
             let isDone = { (event: CaseEvent) in
                 (earliest.map { $0 <= event.occurredAt } ?? true)
                     && matches(ending, event, situation, nil)
             }
-            if caseState.events.contains(where: isDone) || entryReviews().contains(where: isDone) {
+            if caseState.events.contains(where: isDone)
+                || reading.entryReviews.contains(where: isDone)
+            {
                 return true
             }
         }
@@ -187,15 +189,12 @@ extension Decision {
 
     /// Whether something that the case already knows, and that happened after `event`, has ended
     /// what the rule would open: a cancel that came first takes effect (DUTIES.tsv §7).
-    func hasBeenEnded(_ rule: Rule, _ situation: Situation, after event: CaseEvent) -> Bool {
-        let endings = (rule.doneBy + rule.closedBy + rule.withdrawnBy).filter {
-            $0.event.family != "escalation" && !$0.when.onlyIfAnswered
-        }
+    func hasBeenEnded(_ rule: RuleInForce, _ situation: Situation, after event: CaseEvent) -> Bool {
         return caseState.events.contains { later in
             guard later.key != event.key, later.occurredAt >= event.occurredAt else { return false }
             var situation = situation
             situation.event = later
-            return endings.contains { ending in
+            return rule.endingsInAdvance.contains { ending in
                 guard !ending.when.sameVisit || later.visit.map({ $0 == event.visit }) ?? false
                 else { return false }
                 return matches(ending, later, situation, nil)
@@ -241,7 +240,7 @@ extension Decision {
     /// Whether an event lies after everything that an obligation was opened for: a review held
     /// before the last signal does not answer it. A bare date counts for its whole day.
     private func isAfter(_ event: CaseEvent, _ obligation: Obligation) -> Bool {
-        let openers = caseState.events.filter { obligation.because.contains(Because($0)) }
+        let openers = caseState.events.filter { obligation.because.contains($0.because) }
         let last = openers.map { opener in
             heldOn(opener).map(context.calendar.startOfDay) ?? opener.occurredAt
         }.max()
@@ -261,7 +260,7 @@ extension Decision {
         _ event: CaseEvent, _ members: [String], _ obligation: Obligation
     ) -> Bool {
         caseState.events.contains { opener in
-            obligation.because.contains(Because(opener))
+            obligation.because.contains(opener.because)
                 && members.allSatisfy { opener.detail[$0] == event.detail[$0] }
         }
     }
@@ -272,28 +271,11 @@ extension Decision {
         guard let key = event.visit else { return false }
         if obligation.occasion == key.text { return true }
         let opened = caseState.events.contains { other in
-            other.visit == key && obligation.because.contains(Because(other))
+            other.visit == key && obligation.because.contains(other.because)
         }
         return opened
             || situation.stays.contains {
                 $0.id == obligation.stayOfOccasion && $0.visits.contains { $0.key == key }
             }
-    }
-
-    /// Reviews of the entry, as the events that they stand for.
-    private func entryReviews() -> [CaseEvent] {
-        (caseState.entry?.reviews ?? []).compactMap { review in
-            guard let heldOn = review.heldOn else { return nil }
-            let noon = LocalDateTime(date: heldOn, hour: 12, minute: 0)
-            let at = noon.map { context.calendar.zone.resolve($0).instant } ?? now
-            return CaseEvent(
-                key: "entry", contentHash: "", position: nil, event: .reviewHeld, occurredAt: at,
-                recordedAt: at, sentAt: at, receivedAt: now, sender: Sender(), encounter: nil,
-                marker: false, mentalHealthReason: nil,
-                detail: .object([
-                    .init("kind", .string(review.kind)),
-                    .init("heldOn", .string(heldOn.formatted)),
-                ]), by: nil)
-        }
     }
 }

@@ -140,13 +140,14 @@ extension Decision {
         var situation = situation(stay(of: event))
         situation.event = event
         situation.stayInScopeBefore = stayInScopeBefore
-        for rule in chapter.rules(listeningTo: event.event) where rule.kind != .review {
+        for rule in chapter.rules(listeningTo: event.event)
+        where rule.kind != .review {
             openIfHolds(rule, situation, because: event, match: match)
         }
     }
 
     /// Whether the rule speaks of this kind of subject.
-    func applies(_ rule: Rule) -> Bool {
+    func applies(_ rule: RuleInForce) -> Bool {
         switch (rule.about, caseState.subject) {
         case (.candidate, .candidate), (.person, .person), (.stay, .person): true
         case (.area, .area), (.feed, .feed): true
@@ -162,7 +163,8 @@ extension Decision {
         situation.event = event
         situation.match = match
         situation.matchByStatusAlone = byStatusAlone
-        for rule in chapter.rules(listeningTo: event.event) where rule.kind == .review {
+        for rule in chapter.rules(listeningTo: event.event)
+        where rule.kind == .review {
             guard
                 let opened = openIfHolds(rule, situation, because: event, match: match)
             else { continue }
@@ -174,17 +176,17 @@ extension Decision {
     /// Opens an event rule's obligation if its condition holds; returns the obligation's id.
     @discardableResult
     private mutating func openIfHolds(
-        _ rule: Rule, _ situation: Situation, because event: CaseEvent, match: MatchSummary?
+        _ rule: RuleInForce, _ situation: Situation, because event: CaseEvent, match: MatchSummary?
     ) -> String? {
         guard
-            rule.isTriggered(
+            rule.rule.isTriggered(
                 by: event.event, detail: event.detail, occurredAt: event.occurredAt,
                 facts: situation, zone: context.calendar.zone)
         else {
             recordNoAction(rule.id, "event-of-another-kind")
             return nil
         }
-        guard rule.holds(situation) else {
+        guard rule.rule.holds(situation) else {
             if let condition = rule.unless, condition.evaluate(situation) == .yes {
                 recordNoAction(rule.id, "unless", seen(condition, situation))
             } else {
@@ -193,9 +195,9 @@ extension Decision {
             return nil
         }
         var prospect = situation
-        prospect.because = [Because(event)]
+        prospect.because = [event.because]
         if rule.kind != .review,
-            !rule.stillStands(prospect) || hasBeenEnded(rule, situation, after: event)
+            !rule.rule.stillStands(prospect) || hasBeenEnded(rule, situation, after: event)
         {
             recordNoAction(rule.id, "already-ended")
             return nil
@@ -223,7 +225,7 @@ extension Decision {
     ///
     /// An alert that was answered is over for this purpose: a second crisis is told again, unless
     /// it is the same attendance told twice.
-    private func joinable(_ rule: Rule, _ event: CaseEvent) -> Obligation? {
+    private func joinable(_ rule: RuleInForce, _ event: CaseEvent) -> Obligation? {
         guard rule.occasion == .person, !hasOpenedAnew(rule.with, because: event) else {
             return nil
         }
@@ -237,7 +239,7 @@ extension Decision {
     /// obligations one of this rule opens.
     private func hasOpenedAnew(_ leader: RuleID?, because event: CaseEvent) -> Bool {
         caseState.obligations.contains {
-            $0.rule == leader && $0.isOpen && $0.because == [Because(event)] && $0.openedAt == now
+            $0.rule == leader && $0.isOpen && $0.because == [event.because] && $0.openedAt == now
         }
     }
 
@@ -247,12 +249,12 @@ extension Decision {
         else { return false }
         return caseState.events.contains { other in
             other.key != event.key && other.event == event.event && other.visit == visit
-                && obligation.because.contains(Because(other))
+                && obligation.because.contains(other.because)
         }
     }
 
     private mutating func nextOccasion(
-        _ rule: Rule, _ stay: Stay?, _ event: CaseEvent
+        _ rule: RuleInForce, _ stay: Stay?, _ event: CaseEvent
     ) -> String {
         switch rule.occasion {
         case .stay: return stay?.id ?? event.visit?.text ?? event.key
@@ -266,13 +268,13 @@ extension Decision {
 
     /// A further trigger of an open obligation adds to its reasons and may raise its priority.
     private mutating func add(
-        _ event: CaseEvent, to open: Obligation, _ rule: Rule, _ situation: Situation
+        _ event: CaseEvent, to open: Obligation, _ rule: RuleInForce, _ situation: Situation
     ) {
-        guard !open.because.contains(Because(event)) else { return }
+        guard !open.because.contains(event.because) else { return }
         var obligation = open
-        obligation.because.append(Because(event))
+        obligation.because.append(event.because)
         obligation.priority = Swift.max(
-            open.priority, raised(rule.priority(situation), of: rule, situation))
+            open.priority, raised(rule.rule.priority(situation), of: rule, situation))
         record(.obligation(.added, obligation))
     }
 
@@ -282,7 +284,7 @@ extension Decision {
     }
 
     /// The values seen by the conditions of a rule, for the explanation.
-    func seen(_ rule: Rule, _ situation: Situation) -> [String] {
+    func seen(_ rule: RuleInForce, _ situation: Situation) -> [String] {
         switch rule.trigger {
         case .level(let condition), .event(_, let condition):
             seen(condition, situation) + (rule.unless.map { seen($0, situation) } ?? [])
@@ -292,14 +294,5 @@ extension Decision {
     /// The values seen by a condition, for the explanation.
     func seen(_ condition: Condition, _ situation: Situation) -> [String] {
         condition.explain(situation).map(\.text)
-    }
-}
-
-extension Because {
-    /// What an obligation remembers of an event.
-    init(_ event: CaseEvent) {
-        self.init(
-            event: event.event, occurredAt: event.occurredAt,
-            sender: event.sender.organisation ?? event.sender.facility ?? event.sender.application)
     }
 }

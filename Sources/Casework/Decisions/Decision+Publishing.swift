@@ -126,7 +126,7 @@ extension ObligationChange {
     }
 }
 
-extension Obligation {
+extension ObligationContent {
     /// The topic that its events go to.
     package var topic: OutputTopic {
         switch kind {

@@ -13,7 +13,7 @@ extension Decision {
         let kept = wanted.compactMap { openObligation(for: $0)?.id }
         let falling = caseState.obligations.filter { obligation in
             obligation.isOpen && !kept.contains(obligation.id)
-                && context.pack.rule(obligation.rule)?.isLevel ?? false
+                && context.book.rule(obligation.rule)?.isLevel ?? false
                 && !wanted.contains { isOwedBeside(obligation, $0) }
         }
         var replaced: [String] = []
@@ -181,9 +181,9 @@ extension Decision {
         new.anchor = timing.anchor
         new.due = timing.due
         new.breachedOnReceipt = timing.due < now
-        if let event, !new.because.contains(Because(event)) { new.because.append(Because(event)) }
+        if let event, !new.because.contains(event.because) { new.because.append(event.because) }
         refreshPeople(of: &new)
-        new.bundle = bundle(for: new)
+        new.bundle = bundle(for: new.to)
         new.completion = completionClock(
             timing, ladder: ladder(of: old), openedAt: old.openedAt,
             rung: old.completion?.rung ?? 1)
@@ -207,18 +207,18 @@ extension Decision {
     /// that never was, an entry that came back, a death that was an error.
     private mutating func restoreWhatStandsAgain() {
         for obligation in caseState.obligations where obligation.hasEndedByCondition {
-            guard let rule = context.pack.rule(obligation.rule), !rule.isLevel,
+            guard let rule = context.book.rule(obligation.rule), !rule.isLevel,
                 rule.kind != .review, rule.kind != .notice, rule.standing != nil,
                 !isTakenOver(obligation, rule)
             else { continue }
             let situation = situation(of: obligation)
-            let opener = caseState.events.last { obligation.because.contains(Because($0)) }
-            guard rule.stillStands(situation),
+            let opener = caseState.events.last { obligation.because.contains($0.because) }
+            guard rule.rule.stillStands(situation),
                 opener.map({ !hasBeenEnded(rule, situation, after: $0) }) ?? true
             else { continue }
             var timing: Timing?
             if let due = obligation.due, let anchor = obligation.anchor,
-                let clock = rule.dueClock(situation)
+                let clock = rule.rule.dueClock(situation)
             {
                 timing = Timing(due: due, anchor: anchor, isAnchorKnown: true, clock: clock)
             }
@@ -227,7 +227,7 @@ extension Decision {
     }
 
     /// Whether a later obligation of a rule that has one at a time stands in its place.
-    private func isTakenOver(_ obligation: Obligation, _ rule: Rule) -> Bool {
+    private func isTakenOver(_ obligation: Obligation, _ rule: RuleInForce) -> Bool {
         rule.occasion == .person
             && caseState.obligations.contains { $0.isOf(rule) && $0.isOpen && $0 != obligation }
     }

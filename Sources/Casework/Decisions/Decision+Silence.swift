@@ -10,9 +10,9 @@ extension Decision {
     package func silences() -> [NonAction] {
         var silences: [NonAction] = []
         let situations = situations()
-        for rule in context.pack.rules where applies(rule) && rule.isLevel {
+        for rule in chapter.standingRules {
             for situation in rule.isPerStay ? situations.ofStays : situations.ofPerson {
-                if rule.holds(situation) {
+                if rule.rule.holds(situation) {
                     let anchor = timing(of: rule, situation)?.anchor
                     guard isDone(rule, situation, since: anchor) else { continue }
                     silences.append(

@@ -52,10 +52,9 @@ extension Decision {
         let ofPerson = situations.ofPerson.flatMap { situation in
             chapter.testsOfPerson.compactMap { situation.instant(of: $0) }
         }
-        let ofDuties = caseState.obligations.filter(\.isOpen).flatMap { obligation in
-            chapter.tests(ofDuty: obligation.rule).compactMap {
-                situation(of: obligation).instant(of: $0)
-            }
+        let ofDuties = caseState.obligations.filter { $0.isOpen }.flatMap { obligation in
+            let tests = context.book.rule(obligation.rule).map { $0.isLevel ? [] : $0.timeTests }
+            return (tests ?? []).compactMap { situation(of: obligation).instant(of: $0) }
         }
         return (ofStays + ofPerson + ofDuties).filter { $0 > now }
     }

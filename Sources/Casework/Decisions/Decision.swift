@@ -23,7 +23,7 @@ package struct Decision {
     /// The input's identity, for ids of bundles.
     let inputID: String
     /// What the case tells as it stands now.
-    private var readings = CaseReadings()
+    private(set) var reading: CaseReading
 
     /// A decision about `caseState` at `now`, led to by the input of that id.
     package init(
@@ -34,14 +34,24 @@ package struct Decision {
         self.now = now
         self.inputID = inputID
         stays = Decision.stays(of: caseState, context)
+        reading = CaseReading(caseState, stays: stays, now: now, context: context)
     }
 
     /// Records a fact and applies it.
     mutating func record(_ fact: Fact) {
         caseState.apply(fact, at: now)
         facts.append(fact)
-        readings = CaseReadings()
-        if case .event = fact { stays = Decision.stays(of: caseState, context) }
+        switch fact {
+        case .event:
+            stays = Decision.stays(of: caseState, context)
+            reading = CaseReading(caseState, stays: stays, now: now, context: context)
+        case .entry, .entryRemoved, .candidate, .pending, .decided:
+            reading = CaseReading(caseState, stays: stays, now: now, context: context)
+        case .obligation:
+            reading = reading.after(obligationsOf: caseState)
+        case .occasion, .published, .notActed, .held, .reconsider, .waiting:
+            break
+        }
     }
 
     /// Records that a rule did not act.
@@ -54,12 +64,7 @@ package struct Decision {
     }
 
     /// What a rule can ask of the case now, with a stay in hand.
-    func situation(_ stay: Stay? = nil) -> Situation {
-        Situation(
-            readings.reading(of: stay) {
-                CaseReading(caseState, stays: stays, stay: stay, now: now, context: context)
-            })
-    }
+    func situation(_ stay: Stay? = nil) -> Situation { Situation(reading, stay) }
 
     /// What a rule can ask about an obligation: of its stay, if its occasion is one.
     func situation(of obligation: Obligation) -> Situation {
@@ -70,7 +75,7 @@ package struct Decision {
 
     /// The stay that an obligation is about, also one that has since become part of another.
     func stay(of obligation: Obligation) -> Stay? {
-        guard let id = obligation.stayOfOccasion else { return nil }
+        let id = obligation.stayOfOccasion
         return stays.first { $0.id == id } ?? stays.first { $0.aliases.contains(id) }
     }
 

@@ -7,9 +7,9 @@ import Register
 /// An obligation about to be opened.
 struct Opening {
     /// The rule under whose name it stands.
-    let rule: Rule
+    let rule: RuleInForce
     /// The lines that ask for it: one, unless several lines are one duty.
-    let lines: [Rule]
+    let lines: [RuleInForce]
     /// The rows that it carries.
     let covers: [String]
     /// Which obligation of the rule it is.
@@ -39,7 +39,8 @@ struct Opening {
 
     /// What an event rule asks for.
     init(
-        _ rule: Rule, occasion: String, situation: Situation, timing: Timing?, event: CaseEvent,
+        _ rule: RuleInForce, occasion: String, situation: Situation, timing: Timing?,
+        event: CaseEvent,
         match: MatchSummary?
     ) {
         self.rule = rule
@@ -60,17 +61,17 @@ extension Decision {
         let rule = opening.rule
         let priority = priority(of: opening.lines, opening.situation)
         let resolution = recipients(of: rule, priority, opening)
-        let ladder = context.pack.ladder(of: rule)
-        var obligation = Obligation(
+        let ladder = rule.ladder
+        var obligation = ObligationContent(
             id: obligationID(rule.id, opening.occasion), rule: rule.id, covers: opening.covers,
             kind: rule.kind, about: caseState.subject, occasion: opening.occasion,
             policyVersion: context.pack.version, title: rule.title, why: rule.why,
             owner: resolution.recipients.first?.role ?? rule.owner,
             to: resolution.recipients.map(Addressee.init), priority: priority,
-            ladder: rule.ladder, bundle: "", because: opening.event.map { [Because($0)] } ?? [],
+            ladder: rule.rule.ladder, bundle: "", because: opening.event.map { [$0.because] } ?? [],
             match: opening.match, openedAt: now, anchor: opening.timing?.anchor,
             due: opening.timing?.due)
-        obligation.bundle = bundle(for: obligation)
+        obligation.bundle = bundle(for: obligation.to)
         obligation.breachedOnReceipt = opening.timing.map { $0.due < now } ?? false
         if rule.kind != .notice {
             obligation.answer = AnswerClock(
@@ -82,15 +83,16 @@ extension Decision {
                 $0, ladder: ladder, openedAt: opening.supersedes?.openedAt ?? now,
                 rung: opening.supersedes?.completion?.rung ?? 1)
         }
-        if let former = opening.supersedes { carryOver(from: former, into: &obligation) }
         if rule.kind == .notice { obligation.state = .closed(ending(Ending.told)) }
+        var opened = Obligation(obligation)
+        if let former = opening.supersedes { carryOver(from: former, into: &opened) }
         for line in opening.lines {
             record(.held(rule: line.id, seen: seen(line, opening.situation)))
         }
-        record(.obligation(.opened, obligation))
-        publish(.opened, obligation)
+        record(.obligation(.opened, opened))
+        publish(.opened, opened)
         noteGaps(resolution)
-        return obligation.id
+        return opened.id
     }
 
     /// `H(area, rule family, subject, occasion)`; where the occasion had one before, as when its
@@ -104,20 +106,20 @@ extension Decision {
     }
 
     /// Obligations opened by one decision for one recipient form a bundle.
-    func bundle(for obligation: Obligation) -> String {
+    func bundle(for recipients: [Addressee]) -> String {
         context.hashes.id([
-            "bundle", context.area, inputID, obligation.to.first?.personId ?? "",
+            "bundle", context.area, inputID, recipients.first?.personId ?? "",
         ])
     }
 
     /// The highest priority of the lines; routine duties about children in care are urgent (D-002).
-    func priority(of lines: [Rule], _ situation: Situation) -> Priority {
-        let highest = lines.map { $0.priority(situation) }.max() ?? .routine
+    func priority(of lines: [RuleInForce], _ situation: Situation) -> Priority {
+        let highest = lines.map { $0.rule.priority(situation) }.max() ?? .routine
         return raised(highest, of: lines.first, situation)
     }
 
     /// A priority, raised to urgent where the person is in care (D-002).
-    func raised(_ priority: Priority, of rule: Rule?, _ situation: Situation) -> Priority {
+    func raised(_ priority: Priority, of rule: RuleInForce?, _ situation: Situation) -> Priority {
         guard priority == .routine, rule?.kind == .task || rule?.kind == .alert,
             situation.value(of: .personLookedAfter) == .bool(true)
         else { return priority }
@@ -127,13 +129,13 @@ extension Decision {
     /// Everybody to whom an obligation is opened: the owner or who stands in, on-call where the
     /// hour asks for it, then `also`.
     private func recipients(
-        of rule: Rule, _ priority: Priority, _ opening: Opening
+        of rule: RuleInForce, _ priority: Priority, _ opening: Opening
     ) -> Resolution {
         var resolution = context.directory.resolve(
             rule.owner, for: namedPeople, at: now, priority: priority,
-            answerBy: nextRung(after: 1, of: context.pack.ladder(of: rule), from: now),
+            answerBy: nextRung(after: 1, of: rule.ladder, from: now),
             calendar: context.calendar)
-        for role in rule.also(opening.situation) where mayBeCopied(role, rule, opening.event) {
+        for role in rule.rule.also(opening.situation) where mayBeCopied(role, rule, opening.event) {
             let more = context.directory.resolve(
                 role, for: namedPeople, at: now, priority: .routine,
                 calendar: context.calendar)
@@ -147,7 +149,7 @@ extension Decision {
 
     /// Whether consent lets a role have a copy (DUTIES.tsv §10). A duty, a rung and an invitation
     /// to an emergency meeting reach every agency; so does news of what it sent itself.
-    private func mayBeCopied(_ role: Role, _ rule: Rule, _ event: CaseEvent?) -> Bool {
+    private func mayBeCopied(_ role: Role, _ rule: RuleInForce, _ event: CaseEvent?) -> Bool {
         guard rule.kind != .emergency, !rule.disclosure.overridesConsent,
             let entry = situation().entry
         else { return true }
@@ -156,9 +158,9 @@ extension Decision {
         switch agency {
         // Nobody is asked whether health may speak with health until somebody says otherwise.
         case .health:
-            return entry.consent[.sharingHealth] == nil || entry.consentGiven(.sharingHealth)
-        case .education: return entry.consentGiven(.sharingEducation)
-        case .socialCare: return entry.consentGiven(.sharingSocialCare)
+            return entry.consent[.sharingHealth] == nil || entry.value.consentGiven(.sharingHealth)
+        case .education: return entry.value.consentGiven(.sharingEducation)
+        case .socialCare: return entry.value.consentGiven(.sharingSocialCare)
         }
     }
 

@@ -3,20 +3,36 @@
 import Notifications
 import Policy
 
-/// The rules of a pack as decisions look them up: by whose case it is, and by what opens them.
-/// Worked out once a pack; a decision asks every rule of its chapter.
+/// The rules of a pack as decisions look them up: by name, by whose case it is, and by what opens
+/// them. Worked out once a pack; a decision asks every rule of its chapter.
 struct RuleBook: Sendable {
+    private let byName: [RuleID: RuleInForce]
     private let ofPeople: Chapter
     private let ofCandidates: Chapter
     private let ofAreas: Chapter
     private let ofFeeds: Chapter
 
     init(_ pack: PolicyPack) {
-        ofPeople = Chapter(pack, about: [.person, .stay])
-        ofCandidates = Chapter(pack, about: [.candidate])
-        ofAreas = Chapter(pack, about: [.area])
-        ofFeeds = Chapter(pack, about: [.feed])
+        let rules = pack.rules.map { RuleInForce($0, in: pack) }
+        let byName = Dictionary(
+            rules.flatMap { rule in ([rule.id] + rule.formerly).map { ($0, rule) } }
+        ) { first, _ in first }
+        let duties = rules.filter {
+            $0.isLevel && JointDuty.leader(of: $0.rule, in: pack).id == $0.id
+        }.map { rule in
+            StandingDuty(
+                rule: rule,
+                lines: JointDuty.lines(of: rule.rule, in: pack).compactMap { byName[$0.id] })
+        }
+        self.byName = byName
+        ofPeople = Chapter(rules, duties, about: [.person, .stay])
+        ofCandidates = Chapter(rules, duties, about: [.candidate])
+        ofAreas = Chapter(rules, duties, about: [.area])
+        ofFeeds = Chapter(rules, duties, about: [.feed])
     }
+
+    /// The rule of that name, or the one that formerly had it.
+    func rule(_ id: RuleID) -> RuleInForce? { byName[id] }
 
     /// The rules for a case.
     func chapter(of subject: CaseSubject) -> Chapter {
@@ -30,34 +46,31 @@ struct RuleBook: Sendable {
 
     /// The rules about one kind of case, by id.
     final class Chapter: Sendable {
+        /// Every rule that stands while a condition holds.
+        let standingRules: [RuleInForce]
         /// The duties that stand while a condition holds.
         let standing: [StandingDuty]
         /// Every test of time in conditions about a person that last; none twice.
         let testsOfPerson: [TimeTest]
         /// The same about each stay.
         let testsOfStay: [TimeTest]
-        private let testsOfDuty: [RuleID: [TimeTest]]
-        private let listening: [EventName: [Rule]]
-        private let listeningToAny: [Rule]
+        private let listening: [EventName: [RuleInForce]]
+        private let listeningToAny: [RuleInForce]
 
-        init(_ pack: PolicyPack, about subjects: [SubjectKind]) {
-            let rules = pack.rules.filter { subjects.contains($0.about) }
-            standing = rules.filter(\.isLevel).filter { rule in
-                JointDuty.leader(of: rule, in: pack).id == rule.id
-            }.map { StandingDuty(rule: $0, lines: JointDuty.lines(of: $0, in: pack)) }
-            testsOfPerson = Chapter.tests(rules.filter { $0.isLevel && !$0.isPerStay })
-            testsOfStay = Chapter.tests(rules.filter { $0.isLevel && $0.isPerStay })
+        init(
+            _ all: [RuleInForce], _ duties: [StandingDuty], about subjects: [SubjectKind]
+        ) {
+            let rules = all.filter { subjects.contains($0.about) }
+            standingRules = rules.filter(\.isLevel)
+            standing = duties.filter { subjects.contains($0.rule.about) }
+            testsOfPerson = Chapter.tests(standingRules.filter { !$0.isPerStay })
+            testsOfStay = Chapter.tests(standingRules.filter(\.isPerStay))
             let hearing = rules.filter { !$0.isLevel }
-            testsOfDuty = Dictionary(
-                hearing.filter { !$0.timeTests.isEmpty }.flatMap { rule in
-                    ([rule.id] + rule.formerly).map { ($0, rule.timeTests) }
-                }
-            ) { first, _ in first }
             let events = hearing.flatMap { rule -> [EventName] in
                 if case .event(let patterns, _) = rule.trigger { patterns.map(\.event) } else { [] }
             }
             listening = Dictionary(
-                events.map { event in (event, hearing.filter { $0.listens(to: event) }) }
+                events.map { event in (event, hearing.filter { $0.rule.listens(to: event) }) }
             ) { first, _ in first }
             listeningToAny = hearing.filter {
                 if case .event([], _) = $0.trigger { true } else { false }
@@ -65,12 +78,11 @@ struct RuleBook: Sendable {
         }
 
         /// The rules that an event of that name may open.
-        func rules(listeningTo event: EventName) -> [Rule] { listening[event] ?? listeningToAny }
+        func rules(listeningTo event: EventName) -> [RuleInForce] {
+            listening[event] ?? listeningToAny
+        }
 
-        /// The tests of time on which it depends how long an open duty of an event rule stands.
-        func tests(ofDuty rule: RuleID) -> [TimeTest] { testsOfDuty[rule] ?? [] }
-
-        private static func tests(_ rules: [Rule]) -> [TimeTest] {
+        private static func tests(_ rules: [RuleInForce]) -> [TimeTest] {
             rules.flatMap(\.timeTests).reduce(into: []) { tests, test in
                 if !tests.contains(test) { tests.append(test) }
             }
@@ -80,19 +92,18 @@ struct RuleBook: Sendable {
     /// A duty that stands while a condition holds: under one name, by one line or several.
     final class StandingDuty: Sendable {
         /// The rule under whose name it stands.
-        let rule: Rule
+        let rule: RuleInForce
         /// The lines that may ask for it.
-        let lines: [Rule]
+        let lines: [RuleInForce]
 
-        init(rule: Rule, lines: [Rule]) {
+        init(rule: RuleInForce, lines: [RuleInForce]) {
             self.rule = rule
             self.lines = lines
         }
 
         /// The lines whose condition holds.
-        func holding(_ situation: Situation) -> [Rule] {
-            if lines.count == 1, !rule.holds(situation) { return [] }
-            return lines.filter { $0.holds(situation) }
+        func holding(_ situation: Situation) -> [RuleInForce] {
+            lines.filter { $0.rule.holds(situation) }
         }
     }
 }

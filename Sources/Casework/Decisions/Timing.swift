@@ -18,8 +18,8 @@ struct Timing {
 extension Decision {
     /// The due of a rule in a situation, with the anchor and the clock that gave it; nil when the
     /// rule has no completion clock.
-    func timing(of rule: Rule, _ situation: Situation) -> Timing? {
-        guard let clock = rule.dueClock(situation) else { return nil }
+    func timing(of rule: RuleInForce, _ situation: Situation) -> Timing? {
+        guard let clock = rule.rule.dueClock(situation) else { return nil }
         let known = clock.anchor(situation)
         let anchor = known ?? now
         var due = context.calendar.due(clock, anchor: anchor)
@@ -32,7 +32,7 @@ extension Decision {
     }
 
     /// The earliest of the dues of lines that are one duty.
-    func timing(of lines: [Rule], _ situation: Situation) -> Timing? {
+    func timing(of lines: [RuleInForce], _ situation: Situation) -> Timing? {
         lines.compactMap { timing(of: $0, situation) }.min { $0.due < $1.due }
     }
 
@@ -66,7 +66,7 @@ extension Decision {
 
     /// The ladder that an obligation climbs: its rule's, or by name once the rule is gone.
     func ladder(of obligation: Obligation) -> Ladder? {
-        context.pack.rule(obligation.rule).map(context.pack.ladder(of:))
+        context.book.rule(obligation.rule)?.ladder
             ?? context.pack.ladders[obligation.ladder]
     }
 }

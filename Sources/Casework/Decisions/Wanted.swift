@@ -7,9 +7,9 @@ import Register
 /// An obligation that ought to stand by what is now known.
 struct Wanted {
     /// The rule under whose name it stands.
-    let rule: Rule
+    let rule: RuleInForce
     /// The lines whose condition holds: one, unless several lines are one duty.
-    let lines: [Rule]
+    let lines: [RuleInForce]
     /// Which obligation of the rule it is.
     let occasion: String
     /// What was seen.
@@ -22,8 +22,7 @@ struct Wanted {
     func isOccasion(_ other: String) -> Bool {
         if other == occasion { return true }
         guard let stay = situation.stay else { return false }
-        let id = other.split(separator: "/").first.map(String.init) ?? other
-        return stay.aliases.contains(id)
+        return stay.aliases.contains(ObligationContent.stay(of: other))
     }
 
     /// The rows of all lines that hold, none twice, in the order of the rule's text.
@@ -70,7 +69,7 @@ extension Decision {
     }
 
     private func occasion(
-        of rule: Rule, _ situation: Situation, _ timing: Timing?
+        of rule: RuleInForce, _ situation: Situation, _ timing: Timing?
     ) -> String {
         if rule.isPerStay {
             let stay = situation.stay?.id ?? ""
@@ -99,7 +98,7 @@ extension Decision {
     }
 
     /// Without an anchor: the n-th time that the condition became true.
-    private func count(of rule: Rule) -> String {
+    private func count(of rule: RuleInForce) -> String {
         String(caseState.occasions[rule.id.text] ?? 1)
     }
 
@@ -107,7 +106,7 @@ extension Decision {
     /// that is another occasion, and until then the same one, whatever became of its obligation.
     mutating func countSpells(_ wanted: [Wanted]) {
         for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
-            guard let rule = context.pack.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
+            guard let rule = context.book.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
                 !wanted.contains(where: { $0.rule.id == rule.id }),
                 caseState.obligations.contains(where: {
                     $0.isOf(rule) && $0.occasion == String(count)
@@ -120,17 +119,7 @@ extension Decision {
 
 extension Obligation {
     /// Whether it was opened under the name of a rule, or under one that the rule had before.
-    func isOf(_ rule: Rule) -> Bool {
-        self.rule == rule.id || rule.formerly.contains(self.rule)
-    }
-}
-
-extension Rule {
-    /// Whether it stands for one stay: once, or once per date from which it counts.
-    var isPerStay: Bool { occasion == .stay || occasion == .anchor }
-
-    /// Whether it opens while a condition holds, and not on an event.
-    var isLevel: Bool {
-        if case .level = trigger { true } else { false }
+    func isOf(_ rule: RuleInForce) -> Bool {
+        value.rule == rule.rule.id || rule.rule.formerly.contains(value.rule)
     }
 }

@@ -63,9 +63,9 @@ extension Case {
     var nextClock: (at: Instant, clock: AlarmClock)? {
         var next = reconsiderAt.map { (at: $0, clock: AlarmClock.reconsideration) }
         for obligation in obligations {
-            guard let due = obligation.nextDue, let key = ObligationKey(obligation.id) else {
-                continue
-            }
+            guard let due = obligation.nextDue, next.map({ due <= $0.at }) ?? true,
+                let key = ObligationKey(obligation.id)
+            else { continue }
             let clock = (at: due, clock: AlarmClock.obligation(key))
             if next.map({ clock < $0 }) ?? true { next = clock }
         }

@@ -4,26 +4,27 @@ package import Notifications
 
 extension CaseEvent {
     /// What a case remembers of a notification received at `receivedAt`.
-    package init(
+    package convenience init(
         _ notification: Notification, position: InputPosition?, receivedAt: Instant,
         hashes: IdentityHashes
     ) {
         let sender = notification.sender
         let content = hashes.id(["content", notification.journalJSON().text])
         self.init(
-            key: hashes.id([
-                "message", sender.application ?? "", sender.facility ?? "", notification.id,
-                content,
-            ]),
-            contentHash: content,
-            position: position, event: notification.event,
-            occurredAt: notification.occurredAt, recordedAt: notification.recordedAt,
-            sentAt: notification.sentAt, receivedAt: receivedAt, sender: sender,
-            encounter: CaseEvent.encounter(of: notification),
-            marker: Marker.isCarried(by: notification),
-            mentalHealthReason: Reason.isMentalHealth(notification),
-            death: DeathWord(notification), detail: notification.detail,
-            by: notification.response?.by)
+            EventContent(
+                key: hashes.id([
+                    "message", sender.application ?? "", sender.facility ?? "", notification.id,
+                    content,
+                ]),
+                contentHash: content,
+                position: position, event: notification.event,
+                occurredAt: notification.occurredAt, recordedAt: notification.recordedAt,
+                sentAt: notification.sentAt, receivedAt: receivedAt, sender: sender,
+                encounter: CaseEvent.encounter(of: notification),
+                marker: Marker.isCarried(by: notification),
+                mentalHealthReason: Reason.isMentalHealth(notification),
+                death: DeathWord(notification), detail: notification.detail,
+                by: notification.response?.by))
     }
 }
 

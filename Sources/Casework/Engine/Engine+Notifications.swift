@@ -93,7 +93,7 @@ extension Engine {
         else { return nil }
         let state = try currentCase(subject)
         guard !state.isFormerOrGone, let entry = state.entry,
-            !entry.disagrees(with: notification.person)
+            !entry.value.disagrees(with: notification.person)
         else { return nil }
         return (subject, MatchSummary(outcome: "match", weight: 0, reason: "known-visit"))
     }
@@ -200,7 +200,7 @@ extension Engine {
 extension CaseEvent {
     /// The event by which a candidate's case learns that the person is on the register.
     static func added(to person: String, because event: CaseEvent, at now: Instant) -> CaseEvent {
-        var added = event
+        var added = event.content
         added.key = "added|\(event.key)"
         added.position = nil
         added.event = .registerAdded
@@ -210,7 +210,7 @@ extension CaseEvent {
         added.sentAt = now
         added.receivedAt = now
         added.detail = .object([.init("registerId", .string(person))])
-        return added
+        return CaseEvent(added)
     }
 }
 

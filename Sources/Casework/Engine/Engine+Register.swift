@@ -45,7 +45,7 @@ extension Engine {
         _ entry: RegisterEntry, _ position: InputPosition?, _ now: Instant
     ) throws -> EngineFrame {
         let subject = CaseSubject.person(entry.registerId)
-        let current = try currentCase(subject).entry
+        let current = try currentCase(subject).entry?.value
         switch EntryPrecedence.decide(current: current, arriving: entry) {
         case .ignoreOlder: return try finish(.register, position, .superseded, "older-version", [])
         case .duplicate: return try finish(.register, position, .duplicate, "same-version", [])
@@ -92,9 +92,10 @@ extension Decision {
             case .receipt: now
             }
         return CaseEvent(
-            key: "\(inputID)|\(change.event.text)", contentHash: "", position: position,
-            event: change.event, occurredAt: at, recordedAt: at, sentAt: at, receivedAt: now,
-            sender: Sender(application: "register"), encounter: nil, marker: false,
-            mentalHealthReason: nil, detail: change.detail, by: nil)
+            EventContent(
+                key: "\(inputID)|\(change.event.text)", contentHash: "", position: position,
+                event: change.event, occurredAt: at, recordedAt: at, sentAt: at, receivedAt: now,
+                sender: Sender(application: "register"), encounter: nil, marker: false,
+                mentalHealthReason: nil, detail: change.detail, by: nil))
     }
 }

@@ -83,8 +83,8 @@ extension Decision {
     mutating func recomputeDues() {
         for obligation in caseState.obligations where obligation.isOpen {
             guard let due = obligation.due, let anchor = obligation.anchor,
-                let rule = context.pack.rule(obligation.rule),
-                let clock = rule.dueClock(situation(of: obligation))
+                let rule = context.book.rule(obligation.rule),
+                let clock = rule.rule.dueClock(situation(of: obligation))
             else { continue }
             let timing = Timing(
                 due: context.calendar.due(clock, anchor: anchor), anchor: anchor,

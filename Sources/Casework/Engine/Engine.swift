@@ -113,7 +113,7 @@ package struct Engine {
         var decision = Decision(
             on: try currentCase(subject), context: context, now: now, inputID: inputID)
         try body(&decision)
-        keep(decision.caseState)
+        keep(decision.caseState, after: decision.facts)
         for case .notActed(let action) in decision.facts where action.reason == Gap.reason {
             gaps += action.seen.compactMap(Role.init(rawValue:)).filter { !gaps.contains($0) }
         }
@@ -167,30 +167,36 @@ package struct Engine {
     /// Says that from now on messages of this visit belong to `subject`.
     mutating func assign(visit key: VisitKey, to subject: CaseSubject) { visits[key] = subject }
 
-    private mutating func keep(_ state: Case) {
+    /// Keeps a case after the facts that changed it.
+    private mutating func keep(_ state: Case, after facts: [Fact]) {
         cases[state.subject] = state
         if !changed.contains(state.subject) { changed.append(state.subject) }
-        index(clocksOf: state)
+        for case .obligation(.opened, let obligation) in facts {
+            index(obligation, of: state.subject)
+        }
+        index(visitsAndClocksOf: state)
     }
 
     private mutating func index(_ state: Case) {
         if case .person(let id) = state.subject, let entry = state.entry {
-            indexEntry(entry, id: id)
+            indexEntry(entry.value, id: id)
         }
-        index(clocksOf: state)
+        for obligation in state.obligations { index(obligation, of: state.subject) }
+        index(visitsAndClocksOf: state)
     }
 
-    private mutating func index(clocksOf state: Case) {
+    private mutating func index(_ obligation: Obligation, of subject: CaseSubject) {
+        guard let key = ObligationKey(obligation.id) else { return }
+        obligations[key] = numbers.number(of: subject)
+    }
+
+    private mutating func index(visitsAndClocksOf state: Case) {
         for event in state.events {
             guard let key = event.visit, key.isNumbered else { continue }
             if case .candidate = state.subject, case .person? = visits[key] { continue }
             visits[key] = state.subject
         }
-        let number = numbers.number(of: state.subject)
-        for obligation in state.obligations {
-            if let key = ObligationKey(obligation.id) { obligations[key] = number }
-        }
-        alarms.set(state.nextClock, for: number)
+        alarms.set(state.nextClock, for: numbers.number(of: state.subject))
         if case .candidate(let id) = state.subject {
             for alias in state.candidate?.aliases ?? [] where candidates[alias] == nil {
                 candidates[alias] = id

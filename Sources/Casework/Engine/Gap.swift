@@ -22,13 +22,14 @@ struct Gap: Hashable {
     static func event(_ role: Role, isFilled: Bool = false, at now: Instant) -> CaseEvent {
         let word = isFilled ? Gap.filled : "vacant"
         return CaseEvent(
-            key: "gap|\(role.rawValue)|\(word)|\(now.milliseconds)", contentHash: "",
-            position: nil, event: .gapReported, occurredAt: now, recordedAt: now, sentAt: now,
-            receivedAt: now, sender: Sender(application: "keywatch"), encounter: nil,
-            marker: false, mentalHealthReason: nil,
-            detail: .object([
-                .init("role", .string(role.rawValue)), .init("state", .string(word)),
-            ]), by: nil)
+            EventContent(
+                key: "gap|\(role.rawValue)|\(word)|\(now.milliseconds)", contentHash: "",
+                position: nil, event: .gapReported, occurredAt: now, recordedAt: now, sentAt: now,
+                receivedAt: now, sender: Sender(application: "keywatch"), encounter: nil,
+                marker: false, mentalHealthReason: nil,
+                detail: .object([
+                    .init("role", .string(role.rawValue)), .init("state", .string(word)),
+                ]), by: nil))
     }
 
     /// The posts that were found vacant and not filled since, in the order in which they were

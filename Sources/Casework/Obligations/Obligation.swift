@@ -3,9 +3,13 @@
 package import Notifications
 package import Policy
 
-/// A duty that somebody owes: what, about whom, owed by which role, due when, reminded how,
+/// A duty that somebody owes. A case keeps all that there ever were, and a decision looks at them
+/// again and again.
+package typealias Obligation = Shared<ObligationContent>
+
+/// What an obligation says: what, about whom, owed by which role, due when, reminded how,
 /// escalated to whom, ended by what (DESIGN.md, DUTIES.tsv §3).
-package struct Obligation: Hashable, Sendable, Codable {
+package struct ObligationContent: Hashable, Sendable, Codable {
     /// Where the obligation stands.
     package enum State: Hashable, Sendable, Codable {
         /// Owed.
@@ -88,7 +92,12 @@ package struct Obligation: Hashable, Sendable, Codable {
 
     /// The stay of which its occasion tells: the occasion, without the date that tells one
     /// obligation of a stay from the next. Only a stay's id says whether it is one.
-    var stayOfOccasion: String? { occasion.split(separator: "/").first.map(String.init) }
+    var stayOfOccasion: String { ObligationContent.stay(of: occasion) }
+
+    /// The stay of which an occasion tells.
+    static func stay(of occasion: String) -> String {
+        occasion.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(occasion[..<$0]) } ?? occasion
+    }
 
     /// The next instant at which one of its clocks does something; nil when none runs.
     package var nextDue: Instant? {

@@ -14,7 +14,7 @@ struct EventMeaning {
         history = caseState.events
     }
 
-    private var name: String { event.event.text }
+    private var name: EventName { event.event }
 
     private var isDetainedForSafety: Bool {
         let status = event.encounter?.legalStatus.value
@@ -35,22 +35,22 @@ struct EventMeaning {
 
     var isHealthCrisis: Bool {
         switch name {
-        case "crisis.contact", "crisis.section-136", "crisis.reported", "admission.absent": true
-        case "admission.leave-started": event.encounter?.leaveType == "01" || leaveDetail == "01"
+        case .crisisContact, .crisisSection136, .crisisReported, .admissionAbsent: true
+        case .admissionLeaveStarted: event.encounter?.leaveType == "01" || leaveDetail == "01"
         default: isMentalHealthEmergency
         }
     }
 
     private var leaveDetail: String? { event.detail["leaveType"]?.string }
 
-    var isCrisis: Bool { isHealthCrisis || name == "social-care.missing" }
+    var isCrisis: Bool { isHealthCrisis || name == .socialCareMissing }
 
     var isRiskOfAdmission: Bool {
         switch name {
-        case "admission.considered", "crisis.mha-assessment-requested", "crisis.section-136",
-            "crisis.contact", "crisis.reported":
+        case .admissionConsidered, .crisisAssessmentRequested, .crisisSection136, .crisisContact,
+            .crisisReported:
             true
-        case "admission.planned", "admission.plan-cancelled":
+        case .admissionPlanned, .admissionPlanCancelled:
             event.encounter.map { $0.bedKind.isInScope || $0.bedKind == .unknown } ?? true
         default: isMentalHealthEmergency
         }
@@ -58,17 +58,16 @@ struct EventMeaning {
 
     var isSignal: Bool {
         switch name {
-        case "school.permanently-excluded", "school.part-time-timetable",
-            "social-care.section-47-started", "social-care.protection-plan-started",
-            "social-care.care-started", "social-care.missing":
+        case .schoolPermanentlyExcluded, .schoolPartTimeTimetable, .socialCareSection47Started,
+            .socialCareProtectionPlanStarted, .socialCareCareStarted, .socialCareMissing:
             true
-        case "school.absence-threshold": (percent ?? 0) >= 10
-        case "school.suspended": isSecondSuspensionOfTerm
-        case "social-care.placement-changed":
+        case .schoolAbsenceThreshold: (percent ?? 0) >= 10
+        case .schoolSuspended: isSecondSuspensionOfTerm
+        case .socialCarePlacementChanged:
             event.detail["planned"]?.bool == false
                 || event.detail["planned"]?.string == "false"
                 || event.detail["placement"]?.string == EventMeaning.secureHome
-        case "social-care.youth-justice":
+        case .socialCareYouthJustice:
             ["remand", "custody"].contains(event.detail["kind"]?.string ?? "")
         default: isHealthCrisis
         }
@@ -103,8 +102,8 @@ struct EventMeaning {
     /// Whether this event takes an earlier signal of that name back.
     func takesBack(_ signal: EventName) -> Bool {
         switch name {
-        case "school.exclusion-withdrawn":
-            signal.text == "school.permanently-excluded" || signal.text == "school.suspended"
+        case .schoolExclusionWithdrawn:
+            signal == .schoolPermanentlyExcluded || signal == .schoolSuspended
         default: false
         }
     }

@@ -58,8 +58,8 @@ extension Situation {
 
     /// When the admissions behind the duty in hand are expected, by the last word on each.
     private var admissionExpectedAt: Instant? {
-        let reasons = obligation?.because ?? event.map { [Because($0)] } ?? []
-        let plans = caseState.events.filter { reasons.contains(Because($0)) }
+        let reasons = obligation?.because ?? event.map { [$0.because] } ?? []
+        let plans = caseState.events.filter { reasons.contains($0.because) }
         let expected = plans.map { plan in
             reading.history.last { other in
                 other.key == plan.key
@@ -114,7 +114,7 @@ extension Situation {
     /// The admission that came while a call was open, before any outcome.
     private var admittedDuringCallAt: Instant? {
         let outcomes = caseState.events.filter { $0.event == .emergencyProtocolOutcome }
-            .map(\.occurredAt)
+            .map { $0.occurredAt }
         return stays.compactMap { stay -> Instant? in
             guard let begun = stay.inScopeSince else { return nil }
             let isDuringCall = caseState.obligations.contains { call in
@@ -128,7 +128,7 @@ extension Situation {
     }
 }
 
-extension Obligation {
+extension ObligationContent {
     /// Whether a call is open, or was closed by the admission that it was to prevent.
     fileprivate var wasNotDecided: Bool {
         switch state {

@@ -36,7 +36,7 @@ extension Situation {
     /// Every legal status of the stay, by its visits' messages and by `stay.legal-status`.
     func legalStatuses(_ stay: Stay) -> History<String> {
         var told = stay.visits.filter(\.happened).flatMap(\.legalStatuses.steps)
-        for event in caseState.events where event.event.text == "stay.legal-status" {
+        for event in caseState.events where event.event == .stayLegalStatus {
             guard
                 let code = event.detail["legalStatus"]?.string
                     ?? event.encounter?.legalStatus.value,
@@ -72,7 +72,7 @@ extension Situation {
     /// When the commissioner's view was formed: as recorded, else since the entry says confirmed;
     /// what the entry said before the stay counts from the admission.
     private func viewFormedAt(_ stay: Stay) -> Instant? {
-        let formed = caseState.events.filter { $0.event.text == "commissioner.view-formed" }.map {
+        let formed = caseState.events.filter { $0.event == .commissionerViewFormed }.map {
             $0.detail["on"]?.string.flatMap { LocalDate(iso8601: $0) }
                 .map(context.calendar.startOfDay) ?? $0.occurredAt
         }
@@ -105,12 +105,12 @@ extension Situation {
     private func readySince(_ stay: Stay) -> Instant? {
         if let date = stay.lastVisit?.readyForDischargeAt { return date }
         return caseState.events.filter {
-            $0.event.text == "stay.ready" && $0.occurredAt >= stay.admittedAt
+            $0.event == .stayReady && $0.occurredAt >= stay.admittedAt
         }.map { heldAt($0) }.max()
     }
 
     private func visitedAt(_ stay: Stay) -> Instant? {
-        caseState.events.filter { $0.event.text == "visit.held" }.map { heldAt($0) }
+        caseState.events.filter { $0.event == .visitHeld }.map { heldAt($0) }
             .filter { $0 >= context.calendar.startOfDay(of: stay.admittedAt) }.max()
     }
 

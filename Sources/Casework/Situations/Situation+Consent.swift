@@ -25,7 +25,8 @@ extension Situation {
     /// The begin of the birthday, where it is not before the day on which the person became a
     /// member.
     private func birthdayAsMember(_ years: Int) -> Instant? {
-        guard let birthday = entry?.birthday(turning: years), let joined = caseState.memberSince,
+        guard let birthday = entry?.value.birthday(turning: years),
+            let joined = caseState.memberSince,
             birthday >= context.calendar.localDate(of: joined)
         else { return nil }
         return context.calendar.startOfDay(birthday)
@@ -33,7 +34,7 @@ extension Situation {
 
     /// Whether the young person gave the answer that stands, on or after a birthday.
     private func hasSpoken(since years: Int) -> Bool {
-        guard let birthday = entry?.birthday(turning: years),
+        guard let birthday = entry?.value.birthday(turning: years),
             let consent = entry?.consent[.register], consent.by == "self", let at = consent.at
         else { return false }
         return context.calendar.localDate(of: at) >= birthday

@@ -27,7 +27,7 @@ extension Situation {
                 && ($0.detail["personId"]?.string.map { $0 == id } ?? true)
         }
         let ofEntry = entry?.keyworker?.personId == id ? entry?.keyworker?.acceptedAt : nil
-        return (recorded.map(\.occurredAt) + [ofEntry].compactMap(\.self)).max()
+        return (recorded.map { $0.occurredAt } + [ofEntry].compactMap(\.self)).max()
     }
 
     /// What has happened since the keyworker of now was accepted.
@@ -39,14 +39,14 @@ extension Situation {
     /// Whether a plan was agreed in this case, whoever was keyworker then. An exit ends the case.
     private var isPlanAgreed: Bool {
         let ofCase = reading.history.last { event in
-            event.event.text == "keyworker.plan-agreed" || event.event.text == "keyworker.exited"
+            event.event == .keyworkerPlanAgreed || event.event == .keyworkerExited
         }
-        return ofCase?.event.text == "keyworker.plan-agreed"
+        return ofCase?.event == .keyworkerPlanAgreed
     }
 
     private var contacts: [CaseEvent] {
         sinceAcceptance.filter {
-            $0.event == .keyworkerContact || $0.event.text == "keyworker.first-contact"
+            $0.event == .keyworkerContact || $0.event == .keyworkerFirstContact
         }
     }
 
@@ -62,5 +62,5 @@ extension Situation {
         contacts.filter { $0.detail["mode"]?.string == "face-to-face" }
     }
 
-    private func last(of events: [CaseEvent]) -> Instant? { events.map(\.occurredAt).max() }
+    private func last(of events: [CaseEvent]) -> Instant? { events.map { $0.occurredAt }.max() }
 }

@@ -9,10 +9,10 @@ extension Case {
         var knowledge = DeathKnowledge.none
         var dated = 0
         for event in events.sorted(by: { $0.receivedAt < $1.receivedAt }) {
-            switch (event.event.text, event.death) {
-            case ("death.withdrawn", _):
+            switch (event.event, event.death) {
+            case (.deathWithdrawn, _):
                 (knowledge, dated) = (.none, 0)
-            case ("death.confirmed", _), ("admission.died", _):
+            case (.deathConfirmed, _), (.admissionDied, _):
                 knowledge = knowledge.orCertain(since: event.receivedAt)
             case (_, .dated?):
                 dated += 1

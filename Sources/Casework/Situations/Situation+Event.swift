@@ -45,7 +45,7 @@ extension Situation {
     private func isBeforePanel(_ event: CaseEvent) -> Bool? {
         guard let expected = event.encounter?.expectedAt.value else { return nil }
         let booked = caseState.events.filter {
-            $0.event.text == "review.booked"
+            $0.event == .reviewBooked
                 && ($0.detail["kind"]?.string?.hasPrefix("community-") ?? true)
         }.max(by: CaseEvent.happensBefore)
         if let booked, let text = booked.detail["bookedFor"]?.string {

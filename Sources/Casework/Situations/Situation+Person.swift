@@ -99,8 +99,8 @@ extension Situation {
     private var hasEHCPlan: Bool? {
         var known = entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
         for event in reading.history {
-            if event.event.text == "school.ehc-plan-issued" { known = true }
-            if event.event.text == "school.ehc-ceased" { known = false }
+            if event.event == .schoolEhcPlanIssued { known = true }
+            if event.event == .schoolEhcCeased { known = false }
         }
         return known
     }
@@ -128,14 +128,14 @@ extension Situation {
     /// is not an end (DOMAIN.md §7.1).
     var isLookedAfter: Bool {
         guard let entry else { return false }
-        if entry.hasCircumstance("looked-after") || entry.hasCircumstance("adopted") {
+        if entry.value.hasCircumstance("looked-after") || entry.value.hasCircumstance("adopted") {
             return true
         }
         var inCare = false
         for event in reading.history {
-            switch event.event.text {
-            case "social-care.care-started": inCare = true
-            case "social-care.care-ended" where event.detail["reason"]?.string != "X1":
+            switch event.event {
+            case .socialCareCareStarted: inCare = true
+            case .socialCareCareEnded where event.detail["reason"]?.string != "X1":
                 inCare = false
             default: break
             }
@@ -166,7 +166,7 @@ extension Situation {
             let family = obligation.rule.text
             return obligation.isOpen
                 && ["D-046", "D-048", "D-048.admitted", "D-049"].contains(family)
-        }.map(\.openedAt).min()
+        }.map { $0.openedAt }.min()
     }
 
     private var signallingAgencies: Int {

@@ -45,7 +45,7 @@ extension Situation {
 
     /// The later of the last register review, the last review held and the rating.
     private var reviewedAt: Instant? {
-        let reviewed = caseState.events.filter { $0.event.text == "register.reviewed" }
+        let reviewed = caseState.events.filter { $0.event == .registerReviewed }
         return (reviews.map(\.at) + reviewed.map { heldAt($0) } + [ratedAt].compactMap(\.self))
             .max()
     }
@@ -70,7 +70,7 @@ extension Situation {
             }
             if !isTold { counted.append(event) }
         }
-        return counted.map(\.occurredAt)
+        return counted.map { $0.occurredAt }
     }
 
     private func isCancelled(_ event: CaseEvent) -> Bool {

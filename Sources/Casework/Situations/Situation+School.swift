@@ -10,19 +10,19 @@ extension Situation {
         case .personLeftRollAt: Situation.instant(leftRollAt)
         case .personEhcReviewedAt:
             Situation.instant(
-                last(of: ["school.ehc-annual-review", "school.ehc-plan-issued"])?.occurredAt)
+                last(of: [.schoolEhcAnnualReview, .schoolEhcPlanIssued])?.occurredAt)
         default: nil
         }
     }
 
     private var leftRollAt: Instant? {
         let last = last(of: [
-            "school.left-roll", "school.joined-roll", "school.alternative-provision",
+            .schoolLeftRoll, .schoolJoinedRoll, .schoolAlternativeProvision,
         ])
-        return last?.event.text == "school.left-roll" ? last?.occurredAt : nil
+        return last?.event == .schoolLeftRoll ? last?.occurredAt : nil
     }
 
-    private func last(of names: [String]) -> CaseEvent? {
-        reading.history.last { names.contains($0.event.text) }
+    private func last(of names: [EventName]) -> CaseEvent? {
+        reading.history.last { names.contains($0.event) }
     }
 }

@@ -6,8 +6,11 @@ import Register
 
 /// What a rule can ask of a case at one moment: the answers to every ``FactName``.
 struct Situation: Facts {
-    /// The case, and the stay in hand.
+    /// The case.
     let reading: CaseReading
+    /// The stay in hand.
+    let stay: Stay?
+    private let slot: Int
     /// The event in hand, for rules that listen to events.
     var event: CaseEvent?
     /// How the event in hand was linked, where that is in doubt.
@@ -25,21 +28,22 @@ struct Situation: Facts {
     /// The vacant post in hand, for rules about the area.
     var gap: Gap?
 
-    init(_ reading: CaseReading) {
+    init(_ reading: CaseReading, _ stay: Stay? = nil) {
         self.reading = reading
+        self.stay = stay
+        slot = reading.slot(of: stay)
     }
 
     var caseState: Case { reading.caseState }
     var stays: [Stay] { reading.stays }
-    var stay: Stay? { reading.stay }
     var now: Instant { reading.now }
     var context: DecisionContext { reading.context }
 
     func value(of name: FactName) -> FactValue {
         // Of an attendance that is no stay only the event in hand tells.
-        let isOfAttendance = name.family == .stay && reading.stay == nil
+        let isOfAttendance = slot == 0 && name.family == .stay
         if name.isOfWhatIsInHand || isOfAttendance { return workedOut(name) }
-        return reading.value(of: name) { workedOut(name) }
+        return reading.value(of: name, slot: slot) { workedOut(name) }
     }
 
     private func workedOut(_ name: FactName) -> FactValue {
@@ -78,7 +82,7 @@ struct Situation: Facts {
     private func isOfStay(_ obligation: Obligation) -> Bool {
         guard let stay else { return true }
         let ofOther = stays.contains {
-            $0.id != stay.id && obligation.stayOfOccasion.map($0.aliases.contains) ?? false
+            $0.id != stay.id && $0.aliases.contains(obligation.stayOfOccasion)
         }
         return !ofOther
     }
@@ -87,7 +91,7 @@ struct Situation: Facts {
         if case .candidate = caseState.subject { true } else { false }
     }
 
-    var entry: RegisterEntry? { reading.entry }
+    var entry: Shared<RegisterEntry>? { reading.entry }
 
     static func truth(_ value: Bool?) -> FactValue { value.map { .bool($0) } ?? .unknown }
 

@@ -72,4 +72,85 @@ extension EventName {
     package static let registerAdded = EventName(listed: "register.added")
     /// A gap was reported: in provision, or in who is there to be told.
     package static let gapReported = EventName(listed: "gap.reported")
+    /// Somebody turned to a crisis service.
+    package static let crisisContact = EventName(listed: "crisis.contact")
+    /// Brought to a place of safety by the police.
+    package static let crisisSection136 = EventName(listed: "crisis.section-136")
+    /// An assessment under the Mental Health Act was asked for.
+    package static let crisisAssessmentRequested = EventName(
+        listed: "crisis.mha-assessment-requested")
+    /// Somebody told of a crisis.
+    package static let crisisReported = EventName(listed: "crisis.reported")
+    /// Excluded from school for some days.
+    package static let schoolSuspended = EventName(listed: "school.suspended")
+    /// Excluded from school for good.
+    package static let schoolPermanentlyExcluded = EventName(listed: "school.permanently-excluded")
+    /// An exclusion or suspension was taken back.
+    package static let schoolExclusionWithdrawn = EventName(listed: "school.exclusion-withdrawn")
+    /// Absent from school more than a share of the time.
+    package static let schoolAbsenceThreshold = EventName(listed: "school.absence-threshold")
+    /// At school for a part of the day only.
+    package static let schoolPartTimeTimetable = EventName(listed: "school.part-time-timetable")
+    /// An EHC plan was issued.
+    package static let schoolEhcPlanIssued = EventName(listed: "school.ehc-plan-issued")
+    /// An EHC plan was reviewed.
+    package static let schoolEhcAnnualReview = EventName(listed: "school.ehc-annual-review")
+    /// An EHC plan ended.
+    package static let schoolEhcCeased = EventName(listed: "school.ehc-ceased")
+    /// On the roll of a school.
+    package static let schoolJoinedRoll = EventName(listed: "school.joined-roll")
+    /// Off the roll of a school.
+    package static let schoolLeftRoll = EventName(listed: "school.left-roll")
+    /// Taught elsewhere than in a school.
+    package static let schoolAlternativeProvision = EventName(
+        listed: "school.alternative-provision")
+    /// An enquiry under section 47 was begun.
+    package static let socialCareSection47Started = EventName(
+        listed: "social-care.section-47-started")
+    /// A child protection plan was begun.
+    package static let socialCareProtectionPlanStarted = EventName(
+        listed: "social-care.protection-plan-started")
+    /// Looked after by the local authority.
+    package static let socialCareCareStarted = EventName(listed: "social-care.care-started")
+    /// No longer looked after.
+    package static let socialCareCareEnded = EventName(listed: "social-care.care-ended")
+    /// Missing from care or home.
+    package static let socialCareMissing = EventName(listed: "social-care.missing")
+    /// Placed elsewhere.
+    package static let socialCarePlacementChanged = EventName(
+        listed: "social-care.placement-changed")
+    /// News of the youth justice system.
+    package static let socialCareYouthJustice = EventName(listed: "social-care.youth-justice")
+    /// The legal status of a stay was recorded.
+    package static let stayLegalStatus = EventName(listed: "stay.legal-status")
+    /// Ready to go home.
+    package static let stayReady = EventName(listed: "stay.ready")
+    /// Visited in hospital.
+    package static let visitHeld = EventName(listed: "visit.held")
+    /// The commissioner holds that the person has a learning disability or autism.
+    package static let commissionerViewFormed = EventName(listed: "commissioner.view-formed")
+    /// An answer about consent was recorded.
+    package static let consentRecorded = EventName(listed: "consent.recorded")
+    /// A consent changed in the register.
+    package static let registerConsentChanged = EventName(listed: "register.consent-changed")
+    /// A keyworker was named.
+    package static let keyworkerAssigned = EventName(listed: "keyworker.assigned")
+    /// A keyworker met the person for the first time.
+    package static let keyworkerFirstContact = EventName(listed: "keyworker.first-contact")
+    /// A plan was agreed with the keyworker.
+    package static let keyworkerPlanAgreed = EventName(listed: "keyworker.plan-agreed")
+    /// A keyworker handed over to another.
+    package static let keyworkerHandedOver = EventName(listed: "keyworker.handed-over")
+    /// Keyworking ended.
+    package static let keyworkerExited = EventName(listed: "keyworker.exited")
+    /// A review was booked.
+    package static let reviewBooked = EventName(listed: "review.booked")
+    /// Died in hospital.
+    package static let admissionDied = EventName(listed: "admission.died")
+    /// The register was looked through.
+    package static let registerReviewed = EventName(listed: "register.reviewed")
+    /// A death was confirmed.
+    package static let deathConfirmed = EventName(listed: "death.confirmed")
+    /// The news of a death was an error.
+    package static let deathWithdrawn = EventName(listed: "death.withdrawn")
 }

@@ -4,21 +4,32 @@
 ///
 /// Unknown events of a known family are kept as `<family>.other`, so every name here is known.
 package struct EventName: Hashable, Sendable, Codable {
-    /// The name as it stands in canonical form.
-    package let text: String
+    /// Its place in ``all``: names are compared far more often than they are read.
+    private let place: UInt8
 
     /// The event of that name, or nil when there is none.
     package init?(_ text: String) {
-        guard EventName.known.contains(text) else { return nil }
-        self.text = text
+        guard let place = EventName.places[text] else { return nil }
+        self.place = place
     }
 
+    /// The event of a name that code itself speaks of; one that no list has is a mistake in it.
     init(listed text: String) {
-        self.text = text
+        guard let place = EventName.places[text] else {
+            preconditionFailure("no event has this name")
+        }
+        self.place = place
     }
+
+    private init(place: UInt8) {
+        self.place = place
+    }
+
+    /// The name as it stands in canonical form.
+    package var text: String { EventName.texts[Int(place)] }
 
     /// The part before the first full stop: `admission`, `school`, `social-care` …
-    package var family: Substring { text.prefix { $0 != "." } }
+    package var family: Substring { EventName.familyNames[Int(place)] }
 
     /// Decodes the name as a single value.
     package init(from decoder: any Decoder) throws {
@@ -46,12 +57,20 @@ package struct EventName: Hashable, Sendable, Codable {
     package var isOther: Bool { text.hasSuffix(".other") }
 
     /// Every name, family by family, in CONTRACT.md's order, each family's `other` last.
-    package static let all: [EventName] = families.flatMap { family, names in
-        let words: [Substring] = names.split(separator: " ") + ["other"]
-        return words.map { EventName(listed: "\(family).\($0)") }
+    package static let all: [EventName] = texts.indices.map {
+        EventName(place: UInt8(truncatingIfNeeded: $0))
     }
 
-    private static let known = Set(all.map(\.text))
+    private static let texts: [String] = families.flatMap { family, names in
+        let words: [Substring] = names.split(separator: " ") + ["other"]
+        return words.map { "\(family).\($0)" }
+    }
+
+    private static let familyNames: [Substring] = texts.map { $0.prefix { $0 != "." } }
+
+    private static let places = Dictionary(
+        texts.enumerated().map { ($1, UInt8(truncatingIfNeeded: $0)) }
+    ) { first, _ in first }
 
     private static let families: [(String, String)] = [
         (

@@ -118,7 +118,7 @@ struct ObligationStory {
                 "It was decided under \(obligation.policyVersion); the policy read now is "
                     + "\(context.pack.version), so wording and waits may differ.")
         }
-        if let entry = state.entry { lines.append("Known then: \(story.known(of: entry)).") }
+        if let entry = state.entry?.value { lines.append("Known then: \(story.known(of: entry)).") }
         let stays = state.stays {
             context.hashes.id(["stay", context.area, state.subject.text, $0.text])
         }

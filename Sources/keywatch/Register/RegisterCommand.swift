@@ -39,7 +39,7 @@ struct RegisterCommand: ParsableCommand {
         func run() throws {
             try Faults.reported {
                 let state = try configuration.view().caseState(of: .person(id))
-                guard let entry = state?.entry else {
+                guard let entry = state?.entry?.value else {
                     throw CommandFailure(
                         state?.isRemoved ?? false
                             ? "the entry \(id) was removed from the register"
@@ -61,7 +61,7 @@ extension LedgerView {
     func entries() throws -> [String: RegisterEntry] {
         var entries: [String: RegisterEntry] = [:]
         try forEachCase { state in
-            if let entry = state.entry { entries[entry.registerId] = entry }
+            if let entry = state.entry?.value { entries[entry.registerId] = entry }
         }
         return entries
     }

@@ -58,7 +58,7 @@ enum FactSamples {
 
     private static let ending = Ending(reason: "completed", by: "kw-1", at: at)
 
-    private static func ended(_ state: Obligation.State) -> Obligation {
+    private static func ended(_ state: ObligationContent.State) -> Obligation {
         var ended = obligation
         ended.state = state
         return ended
@@ -66,12 +66,14 @@ enum FactSamples {
 
     private static let obligation: Obligation = {
         var obligation = Obligation(
-            id: "0123456789abcdef", rule: RuleID("D-144"), covers: ["SEED-144", "SEED-147"],
-            kind: .task, about: .person("W1"), occasion: "stay", policyVersion: "policy-2023+1",
-            title: "A question", why: nil, owner: .keyworker, to: [keyworker], assignedTo: "kw-2",
-            priority: .urgent, ladder: .crossSystem, bundle: "bundle",
-            because: [Because(event: .admissionStarted, occurredAt: at, sender: "NORTH")],
-            match: match, openedAt: at, anchor: at, due: at)
+            ObligationContent(
+                id: "0123456789abcdef", rule: RuleID("D-144"), covers: ["SEED-144", "SEED-147"],
+                kind: .task, about: .person("W1"), occasion: "stay", policyVersion: "policy-2023+1",
+                title: "A question", why: nil, owner: .keyworker, to: [keyworker],
+                assignedTo: "kw-2",
+                priority: .urgent, ladder: .crossSystem, bundle: "bundle",
+                because: [Because(event: .admissionStarted, occurredAt: at, sender: "NORTH")],
+                match: match, openedAt: at, anchor: at, due: at))
         obligation.breachedOnReceipt = true
         obligation.restored = true
         obligation.supersedes = "fedcba9876543210"
@@ -111,13 +113,15 @@ enum FactSamples {
         encounter.admittedAt = .value(at)
         encounter.bedKind = .mentalHealth
         return CaseEvent(
-            key: "key", contentHash: "hash",
-            position: InputPosition(topic: "admissions", partition: 1, offset: 2, index: 3),
-            event: .admissionStarted, occurredAt: at, recordedAt: at, sentAt: at, receivedAt: at,
-            sender: Sender(application: "PAS", facility: "NORTH"), encounter: encounter,
-            marker: true, mentalHealthReason: nil,
-            detail: .object([.init("number", .number("1.50")), .init("list", .array([.null]))]),
-            by: nil)
+            EventContent(
+                key: "key", contentHash: "hash",
+                position: InputPosition(topic: "admissions", partition: 1, offset: 2, index: 3),
+                event: .admissionStarted, occurredAt: at, recordedAt: at, sentAt: at,
+                receivedAt: at,
+                sender: Sender(application: "PAS", facility: "NORTH"), encounter: encounter,
+                marker: true, mentalHealthReason: nil,
+                detail: .object([.init("number", .number("1.50")), .init("list", .array([.null]))]),
+                by: nil))
     }()
 
     private static let publication = Publication(

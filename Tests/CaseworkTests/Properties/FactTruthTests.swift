@@ -24,8 +24,7 @@ struct FactTruthTests {
                 for stay in stays.map(Optional.some) + [nil] {
                     var situation = Situation(
                         CaseReading(
-                            state, stays: stays, stay: stay, now: now,
-                            context: world.engine.context))
+                            state, stays: stays, now: now, context: world.engine.context), stay)
                     situation.event = state.events.last
                     judge(situation, isCandidate: state.entry == nil, hasStay: stay != nil)
                     judged += 1
