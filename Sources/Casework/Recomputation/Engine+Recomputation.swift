@@ -18,8 +18,9 @@ extension Engine {
     mutating func recomputeDues(since former: DecisionContext?) throws -> [EngineFrame] {
         let inputID = "calendar|\(context.calendar.version)"
         let moved = try subjects { state in
-            Decision(on: state, context: context, now: now, inputID: inputID)
-                .isMoved(since: former)
+            state.obligations.contains { $0.isOpen && $0.due != nil }
+                && Decision(on: state, context: context, now: now, inputID: inputID)
+                    .isMoved(since: former)
         }
         return try moved.map { subject in
             let part = try decide(subject, inputID: inputID) { $0.recomputeDues(since: former) }

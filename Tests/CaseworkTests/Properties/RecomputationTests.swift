@@ -50,7 +50,7 @@ import Testing
         var world = try admitted()
         let others = world.open.filter { $0.rule != RuleID("D-144") }
         try world.restart(under: context(calendar(adding: ["2026-03-11"])))
-        let frames = try world.recomputeDues(at: "2026-03-10T11:00:00Z")
+        let frames = try world.recomputeDues(at: instant("2026-03-10T11:00:00Z"))
         #expect(
             moves(frames) == [
                 DueMove(
@@ -60,7 +60,7 @@ import Testing
         #expect(frames.map(\.reason) == [EngineFrame.calendarChanged])
         for other in others { #expect(world.open.contains { $0.due == other.due }) }
         try world.restart()
-        #expect(try world.recomputeDues(at: "2026-03-10T11:01:00Z").isEmpty)
+        #expect(try world.recomputeDues(at: instant("2026-03-10T11:01:00Z")).isEmpty)
     }
 
     @Test("A start under the same calendar changes nothing, whatever has moved before")
@@ -75,7 +75,7 @@ import Testing
                 at: "2026-03-10T11:30:00Z"), at: "2026-03-10T11:30:00Z")
         try world.pass(until: "2026-03-11T12:00:00Z")
         try world.restart()
-        #expect(try world.recomputeDues(at: "2026-03-11T12:00:00Z").isEmpty)
+        #expect(try world.recomputeDues(at: instant("2026-03-11T12:00:00Z")).isEmpty)
     }
 
     @Test("A holiday that is taken back brings the due forward at once")
@@ -146,7 +146,7 @@ import Testing
         #expect(missed == instant("2026-03-17T09:00:00Z"))
         // The day of the last reminder becomes a holiday: reminders are counted anew.
         try world.restart(under: context(calendar(adding: ["2026-03-24"])))
-        try world.recomputeDues(at: "2026-03-17T10:00:00Z")
+        try world.recomputeDues(at: instant("2026-03-17T10:00:00Z"))
         let reminders = world.opened("SEED-047")?.completion?.reminders
         #expect(reminders?.first == missed)
         #expect(reminders != review.completion?.reminders)
@@ -160,7 +160,7 @@ import Testing
         var rules = other
         rules.pack = try stage.context(policy: "mha-part-8a", edits: []).pack
         try world.restart(under: rules)
-        #expect(try world.recomputeDues(at: "2026-03-10T11:00:00Z").isEmpty)
+        #expect(try world.recomputeDues(at: instant("2026-03-10T11:00:00Z")).isEmpty)
         let told = world.store.all.flatMap { state in
             Decision(
                 on: state, context: rules, now: instant("2026-03-10T11:00:00Z"), inputID: ""

@@ -139,8 +139,8 @@ struct World {
 
     /// Counts the dues again, as a daemon does once it has started.
     @discardableResult
-    mutating func recomputeDues(at time: String) throws -> [EngineFrame] {
-        try engine.recomputeDues(now: instant(time)).map { keep($0) }
+    mutating func recomputeDues(at time: Instant) throws -> [EngineFrame] {
+        try engine.recomputeDues(now: time).map { keep($0) }
     }
 
     func opened(_ row: String) -> Obligation? {
