@@ -119,6 +119,8 @@ import Testing
         #expect(task.due == instant("2026-03-31T22:59:59Z"))
         let other = try context(calendar(adding: ["2026-03-11"]), rules: rules)
         #expect(moves(try world.reload(other, at: instant("2026-03-10T11:00:00Z"))).isEmpty)
+        try world.restart()
+        #expect(try world.recomputeDues(at: instant("2026-03-10T11:01:00Z")).isEmpty)
     }
 
     @Test("A duty of two lines keeps the clock of the line that gave its due")
@@ -135,6 +137,9 @@ import Testing
         let other = try context(calendar(adding: ["2026-05-11"]), rules: rules)
         #expect(try world.reload(other, at: instant("2026-03-10T11:00:00Z")).isEmpty)
         #expect(world.opened("SEED-081") == task)
+        let near = try context(calendar(adding: ["2026-03-11"]), rules: rules)
+        let moved = moves(try world.reload(near, at: instant("2026-03-10T12:00:00Z")))
+        #expect(moved.map(\.to) == [instant("2026-03-17T17:00:00Z")])
     }
 
     @Test("A reminder that fell due while nobody ran is still sent after the recomputation")
