@@ -22,7 +22,7 @@ struct Keywatch: AsyncParsableCommand {
             RunCommand.self, DemoCommand.self, BrokerCommand.self, CheckCommand.self,
             DecodeCommand.self, MatchCommand.self, RegisterCommand.self, AlertsCommand.self,
             TasksCommand.self, ExplainCommand.self, DeadLettersCommand.self,
-            RecoverCommand.self, LedgerCommand.self, ClockCommand.self, PolicyCommand.self,
-            BenchCommand.self,
+            RecoverCommand.self, LedgerCommand.self, ClockCommand.self, CalendarCommand.self,
+            PolicyCommand.self, BenchCommand.self,
         ])
 }

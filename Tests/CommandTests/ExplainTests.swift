@@ -44,8 +44,58 @@ import Testing
                 Due 14 calendar days after stay in scope since: from Sat 7 Mar 2026 22:10 \
                 (23:59:59 of that day) that is Sat 21 Mar 2026 23:59:59.
                 """))
+        #expect(
+            text.contains(
+                """
+                Counted: from Sat 7 Mar 2026, not counted; 14 calendar days on is Sat 21 Mar 2026.
+                """))
         #expect(text.contains("If it is not done: reminder"))
         #expect(text.contains("If nobody answers (cross-system): rung 2"))
+    }
+
+    @Test func everyDayThatAClockPassesOverIsNamed() throws {
+        let world = try World.afterASaturdayNight()
+        let view = try world.view()
+        let task = try #require(try view.shelf().all.first { $0.rule.text == "D-144" })
+        let text = try text(try Explainer(view, world.context).explain(task))
+        #expect(
+            text.contains(
+                """
+                Counted: from Sat 7 Mar 2026, not counted; not counted: Sun 8 Mar 2026 (weekend); \
+                2 working days on is Tue 10 Mar 2026.
+                """))
+        #expect(
+            text.contains(
+                """
+                rung 2 Mon 9 Mar 2026 17:00 (1 working day after the one before, not counted: \
+                Sun 8 Mar 2026 (weekend))
+                """))
+    }
+
+    @Test func aDueThatTheCalendarOfNowWouldNotGiveIsSaidToBeSo() throws {
+        let world = try World.afterASaturdayNight()
+        var context = world.context
+        let holiday = try #require(LocalDate(iso8601: "2026-03-09"))
+        context.calendar = WorkingCalendar(
+            zone: context.calendar.zone, bankHolidays: [BankHoliday(holiday, "New")],
+            version: "with a holiday")
+        let view = try world.view()
+        let task = try #require(try view.shelf().all.first { $0.rule.text == "D-144" })
+        let text = try text(try Explainer(view, context).explain(task))
+        #expect(text.contains("it would be Wed 11 Mar 2026 17:00."))
+    }
+
+    @Test func aRuleThatAskedForNothingIsExplainedByEveryValueThatItSaw() throws {
+        let world = try World.afterASaturdayNight()
+        let position = try #require(InputPosition(text: "keywatch.in.admissions/0/0"))
+        let text = try text(try Explainer(try world.view(), world.context).explain(position))
+        let silence = try #require(
+            text.split(separator: "\n").first { $0.contains("Rule D-080b did not act") })
+        #expect(silence.contains("person.member = true (yes)"))
+        #expect(silence.contains("person.keyworkerNamed = true (no)"))
+        #expect(silence.contains("person.rating = red (no)"))
+        // Of a test of time: when it begins to hold, and since what that was counted.
+        #expect(text.contains("since stay.inScopeSince = 2026-03-07T22:10:00Z"))
     }
 
     @Test func aMessageIsExplainedWithWhatBecameOfWhatItOpened() throws {

@@ -135,6 +135,13 @@ final class World {
         try commit(now)
     }
 
+    /// Reads rules, calendar and people again, as a daemon does at SIGHUP.
+    func reload(_ context: DecisionContext, at text: String) throws {
+        let now = try instant(text)
+        for frame in try engine?.reload(context, now: now) ?? [] { try journal?.add(frame) }
+        try commit(now)
+    }
+
     private func take(
         _ topic: InputTopic, record: Record? = nil, at text: String,
         _ body: (inout Engine, InputPosition, Instant) throws -> [EngineFrame]

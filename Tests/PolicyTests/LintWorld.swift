@@ -51,7 +51,8 @@ struct LintWorld: Sendable {
         let directory = try Directory.load(
             .init(path: Text.directory.rawValue, text: directory))
         let calendar = WorkingCalendar(
-            zone: try Shipped.zone, bankHolidays: [date("2026-12-25"), date("2027-12-27")],
+            zone: try Shipped.zone,
+            bankHolidays: [2026, 2027].flatMap { EnglishBankHolidays.computed(in: $0) },
             version: "test")
         let scenario = try Scenario.parse(.init(path: Text.scenario.rawValue, text: scenario))
         return PolicyLint(

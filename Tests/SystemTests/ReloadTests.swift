@@ -47,4 +47,38 @@ extension SystemTests {
         #expect(daemon.terminate() == 0)
         try scene.expectNoBreach()
     }
+    @Test(.tags(.slow)) func aBankHolidayMovesDuesAtAReloadAndAtAStart() throws {
+        let folder = try TemporaryFolder()
+        let broker = try BrokerProcess(in: folder)
+        let scene = try Scene("holiday", bus: broker.configuration, folder: folder, people: 1)
+        let list = folder.path("Config/calendar/england-bank-holidays.json")
+        let published = try String(contentsOfFile: list, encoding: .utf8)
+        let daemon = try scene.area.startReady()
+        let person = scene.people[0]
+        try scene.sender.send([scene.sender.entry(person, area: scene.area.area)])
+        try scene.sender.send(
+            [scene.sender.hospital(.admitted, person, visit: "W1", admitted: .now.hoursEarlier(1))])
+        #expect(scene.everybodyAlerted(scene.people))
+        // A fortnight in which nobody works.
+        let days = (0..<14).map { day in
+            let date = Date.now.addingTimeInterval(Double(day) * 86_400)
+            let text = date.formatted(.iso8601.year().month().day())
+            return "{\"title\": \"A day off\", \"date\": \"\(text)\"},"
+        }
+        let beginning = "\"events\": ["
+        let more = published.replacingOccurrences(
+            of: beginning, with: beginning + days.joined())
+        try more.write(toFile: list, atomically: true, encoding: .utf8)
+        daemon.child.send(SIGHUP)
+        #expect(
+            waitUntil(seconds: 20) { daemon.child.errors.contains("the calendar moved dues") })
+        #expect(daemon.child.errors.contains("\"later\":\"1\""))
+        #expect(daemon.terminate() == 0)
+        try published.write(toFile: list, atomically: true, encoding: .utf8)
+        let again = try scene.area.startReady()
+        #expect(
+            waitUntil(seconds: 20) { again.child.errors.contains("the calendar moved dues") })
+        #expect(again.child.errors.contains("\"earlier\":\"1\""))
+        #expect(again.terminate() == 0)
+    }
 }

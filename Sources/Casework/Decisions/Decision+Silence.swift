@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Notifications
 import Policy
 
 extension Decision {
     /// Why each rule that opens while a condition holds asks for nothing, as the case now stands:
-    /// one entry a rule and stay, with the tests that stand in its way. Journaling them with every
-    /// input would be most of the ledger, and they follow from the case, so they are told on
-    /// demand, by the rules of this decision's context.
+    /// one entry a rule and stay, with every test and the value that it saw, and of a test of time
+    /// from what it counts. Journaling them with every input would be most of the ledger, and they
+    /// follow from the case, so they are told on demand, by the rules of this decision's context.
     package func silences() -> [NonAction] {
         var silences: [NonAction] = []
         let situations = situations()
@@ -18,21 +19,33 @@ extension Decision {
                     silences.append(
                         NonAction(
                             rule: rule.id, reason: "already-done",
-                            seen: seen(rule.condition, situation)))
+                            seen: rule.condition.values(situation)))
                 } else if let condition = rule.unless, condition.evaluate(situation) == .yes {
                     silences.append(
                         NonAction(
-                            rule: rule.id, reason: "unless", seen: seen(condition, situation)))
+                            rule: rule.id, reason: "unless", seen: condition.values(situation)))
                 } else if case .level(let condition) = rule.trigger {
-                    let inTheWay = condition.explain(situation).filter { $0.truth != .yes }
                     silences.append(
                         NonAction(
                             rule: rule.id, reason: "condition-false",
-                            seen: inTheWay.map(\.text)))
+                            seen: condition.values(situation)))
                 }
             }
         }
         return silences
+    }
+}
+
+extension Condition {
+    /// Every test with the value that it saw, and of a test of time from what it counts.
+    fileprivate func values(_ situation: Situation) -> [String] {
+        explain(situation).map { trace in
+            guard case .time(let test) = trace.test else { return trace.text }
+            let since = test.clock.anchors.map { fact in
+                "\(fact.rawValue) = \(situation.value(of: fact).asSeen)"
+            }
+            return trace.text + " since " + since.joined(separator: ", ")
+        }
     }
 }
 
@@ -46,6 +59,13 @@ extension ConditionTrace {
             case .obligation(let test): test.text
             case .always, .all, .any, .not: ""
             }
-        return "\(asked) = \(seen) (\(truth))"
+        return "\(asked) = \(seen.asSeen) (\(truth))"
+    }
+}
+
+extension FactValue {
+    /// The value itself: an instant in ISO 8601, all else as rule files write it.
+    fileprivate var asSeen: String {
+        if case .instant(let instant) = self { instant.formatted } else { text }
     }
 }

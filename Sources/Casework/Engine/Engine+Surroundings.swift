@@ -11,7 +11,7 @@ extension Engine {
         _ new: DecisionContext, now instant: Instant
     ) throws -> [EngineFrame] {
         let now = advance(to: instant)
-        let isCalendarNew = new.calendar.version != context.calendar.version
+        let former = context
         context = new
         var frames: [EngineFrame] = []
         let area = CaseSubject.area(context.area)
@@ -21,15 +21,8 @@ extension Engine {
             let part = try decide(area, inputID: event.key) { _ = $0.take(event, match: nil) }
             frames.append(try finish(.surroundings, nil, nil, "post-filled", [part]))
         }
-        guard isCalendarNew else { return frames }
-        for subject in try subjectsWithClocks() {
-            let part = try decide(subject, inputID: "calendar|\(context.calendar.version)") {
-                $0.recomputeDues()
-            }
-            guard !part.facts.isEmpty else { continue }
-            frames.append(try finish(.surroundings, nil, nil, "calendar-changed", [part]))
-        }
-        return frames
+        guard new.calendar.version != former.calendar.version else { return frames }
+        return frames + (try recomputeDues(since: former))
     }
 
     /// Takes note that the notice of an obligation reached the broker only now: the wait of its
@@ -76,35 +69,5 @@ extension Decision {
             moved.completion = clock
         }
         if moved != obligation { record(.obligation(.added, moved)) }
-    }
-
-    /// Computes every due anew from its own anchor under a calendar that has changed. Where only
-    /// reminders move, nothing is told.
-    mutating func recomputeDues() {
-        for obligation in caseState.obligations where obligation.isOpen {
-            guard let due = obligation.due, let anchor = obligation.anchor,
-                let rule = context.book.rule(obligation.rule),
-                let clock = rule.rule.dueClock(situation(of: obligation))
-            else { continue }
-            let timing = Timing(
-                due: context.calendar.due(clock, anchor: anchor), anchor: anchor,
-                isAnchorKnown: true, clock: clock)
-            if timing.due != due {
-                redate(
-                    obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
-                    because: nil)
-            } else if let completion = obligation.completion, due >= now {
-                let new = completionClock(
-                    timing, ladder: ladder(of: obligation), openedAt: obligation.openedAt,
-                    rung: completion.rung)
-                guard
-                    new.reminders != completion.reminders
-                        || new.overdueAt != completion.overdueAt
-                else { continue }
-                var changed = obligation
-                changed.completion = new
-                record(.obligation(.added, changed))
-            }
-        }
     }
 }

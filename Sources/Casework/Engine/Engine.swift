@@ -88,15 +88,15 @@ package struct Engine {
         return decision.standing(obligation).map { decision.mayAnswer(person, $0) } ?? false
     }
 
-    /// Everybody and everything with an open obligation that has a due, in a fixed order.
-    func subjectsWithClocks() throws -> [CaseSubject] {
+    /// Everybody and everything whose case is wanted, in a fixed order.
+    func subjects(where isWanted: (Case) -> Bool) throws -> [CaseSubject] {
         var subjects: [CaseSubject] = []
-        let note = { (state: Case) in
-            guard state.obligations.contains(where: { $0.isOpen && $0.due != nil }) else { return }
-            subjects.append(state.subject)
+        try store.forEachCase {
+            if isWanted(cases[$0.subject] ?? $0) { subjects.append($0.subject) }
         }
-        try store.forEachCase { note(self.cases[$0.subject] ?? $0) }
-        for subject in changed where !subjects.contains(subject) { cases[subject].map(note) }
+        for subject in changed where !subjects.contains(subject) {
+            if cases[subject].map(isWanted) ?? false { subjects.append(subject) }
+        }
         return subjects.sorted { $0.text < $1.text }
     }
 

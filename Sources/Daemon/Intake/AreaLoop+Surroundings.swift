@@ -33,8 +33,10 @@ extension AreaLoop {
     private func takeReload() throws {
         guard let context = state.takeReload() else { return }
         let before = engine
+        let frames: [EngineFrame]
         do {
-            for frame in try engine.reload(context, now: clock.now()) { try keep(frame) }
+            frames = try engine.reload(context, now: clock.now())
+            for frame in frames { try keep(frame) }
             try commit()
         } catch {
             engine = before
@@ -42,6 +44,33 @@ extension AreaLoop {
             throw error
         }
         log.notice("reloaded", metadata: ["policy": "\(context.pack.version)"])
+        report(frames)
+    }
+
+    /// Counts the dues again that stand in the ledger: the calendar may have changed since they
+    /// were counted. Before any clock fires.
+    func recomputeDues() throws {
+        let frames = try engine.recomputeDues(now: clock.now())
+        for frame in frames { try keep(frame) }
+        try commit()
+        report(frames)
+    }
+
+    /// Says how many dues of which rule another calendar moved; `keywatch calendar report` says
+    /// from when to when.
+    private func report(_ frames: [EngineFrame]) {
+        let moves = frames.flatMap(\.parts).flatMap { DueMove.moves(in: $0.facts) }
+        for (rule, moves) in Dictionary(grouping: moves, by: \.rule.text).sorted(by: {
+            $0.key < $1.key
+        }) {
+            let earlier = moves.count { $0.to < $0.from }
+            log.notice(
+                "the calendar moved dues",
+                metadata: [
+                    "rule": "\(rule)", "earlier": "\(earlier)",
+                    "later": "\(moves.count - earlier)",
+                ])
+        }
     }
 
     private func perform(_ request: WaitingCommand.Request) throws -> CommandForm.Reply {

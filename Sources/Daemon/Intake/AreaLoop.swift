@@ -132,7 +132,10 @@ final class AreaLoop {
     }
 
     private func turn() throws {
-        if !caughtUp { try catchUp() }
+        if !caughtUp {
+            try catchUp()
+            if caughtUp { try recomputeDues() }
+        }
         try takeCommands()
         try readState(timeoutMs: 0)
         if news.isEmpty { try fetchNews() }

@@ -56,14 +56,17 @@ private struct CalendarReader {
 
     /// The dates of one division. JSON is read as the YAML that it is, so that its faults have
     /// places; divisions of other countries are not looked at.
-    func holidays(_ file: ConfigurationFile, division: String?) -> [LocalDate] {
+    func holidays(_ file: ConfigurationFile, division: String?) -> [BankHoliday] {
         guard let document = reader.document(file), let mapping = reader.mapping(document),
             let division, let value = mapping.required(division),
             let area = reader.mapping(value)
         else { return [] }
         let events = area.required("events").flatMap(reader.list) ?? []
         return events.compactMap { event in
-            reader.mapping(event)?.required("date").flatMap(reader.date)
+            guard let mapping = reader.mapping(event),
+                let date = mapping.required("date").flatMap(reader.date)
+            else { return nil }
+            return BankHoliday(date, mapping.optionalText("title") ?? "Bank holiday")
         }
     }
 

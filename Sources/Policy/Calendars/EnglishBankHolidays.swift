@@ -8,19 +8,30 @@ package import Notifications
 /// May holiday, and substitute days as gov.uk has given them. One-off holidays cannot be known.
 package enum EnglishBankHolidays {
     /// The eight holidays of a year, in order.
-    package static func computed(in year: Int) -> [LocalDate] {
+    package static func computed(in year: Int) -> [BankHoliday] {
         guard let newYear = LocalDate(year: year, month: 1, day: 1),
             let christmas = LocalDate(year: year, month: 12, day: 25)
         else { return [] }
         let easter = easterSunday(in: year)
+        let boxing = christmas.adding(days: 1)
+        let kept = christmasDays(christmas)
         return [
-            movedToMonday(newYear),
-            easter.adding(days: -2),
-            easter.adding(days: 1),
-            firstMonday(in: year, month: 5),
-            lastMonday(in: year, month: 5),
-            lastMonday(in: year, month: 8),
-        ] + christmasDays(christmas)
+            BankHoliday(
+                movedToMonday(newYear), title(newYear, movedToMonday(newYear), newYearsDay)),
+            BankHoliday(easter.adding(days: -2), "Good Friday"),
+            BankHoliday(easter.adding(days: 1), "Easter Monday"),
+            BankHoliday(firstMonday(in: year, month: 5), "Early May bank holiday"),
+            BankHoliday(lastMonday(in: year, month: 5), "Spring bank holiday"),
+            BankHoliday(lastMonday(in: year, month: 8), "Summer bank holiday"),
+            BankHoliday(kept.christmas, title(christmas, kept.christmas, "Christmas Day")),
+            BankHoliday(kept.boxing, title(boxing, kept.boxing, "Boxing Day")),
+        ].sorted { $0.date < $1.date }
+    }
+
+    private static let newYearsDay = "New Year’s Day"
+
+    private static func title(_ date: LocalDate, _ kept: LocalDate, _ name: String) -> String {
+        date == kept ? name : name + " (substitute day)"
     }
 
     /// Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus 1991).
@@ -49,13 +60,15 @@ package enum EnglishBankHolidays {
         }
     }
 
-    /// Christmas Day and Boxing Day with their substitutes.
-    private static func christmasDays(_ christmas: LocalDate) -> [LocalDate] {
+    /// The days on which Christmas Day and Boxing Day are kept.
+    private static func christmasDays(
+        _ christmas: LocalDate
+    ) -> (christmas: LocalDate, boxing: LocalDate) {
         switch christmas.weekday {
-        case 5: [christmas, christmas.adding(days: 3)]  // Boxing Day on a Saturday: Monday 28th.
-        case 6: [christmas.adding(days: 2), christmas.adding(days: 3)]  // Monday, Tuesday.
-        case 7: [christmas.adding(days: 1), christmas.adding(days: 2)]  // 26th and Tuesday.
-        default: [christmas, christmas.adding(days: 1)]
+        case 5: (christmas, christmas.adding(days: 3))  // Boxing Day on a Saturday: Monday 28th.
+        case 6: (christmas.adding(days: 2), christmas.adding(days: 3))  // Monday, Tuesday.
+        case 7: (christmas.adding(days: 2), christmas.adding(days: 1))  // Tuesday; Monday itself.
+        default: (christmas, christmas.adding(days: 1))
         }
     }
 

@@ -11,7 +11,7 @@ extension WorkingCalendar {
         let first = clock.beginningWith ? -1 : 0
         switch clock.unit {
         case .workingDays: return closingOf(workingDay(amount, from: date))
-        case .schoolDays: return closingOf(nthDay(amount, from: date, where: isSchoolDay))
+        case .schoolDays: return closingOf(schoolDay(amount, from: date))
         case .calendarDays: return endOfDay(date.adding(days: amount + first))
         case .weeks: return endOfDay(date.adding(days: amount * 7 + first))
         case .months: return endOfDay(date.adding(months: amount))

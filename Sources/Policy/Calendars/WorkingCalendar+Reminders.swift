@@ -8,7 +8,8 @@ extension WorkingCalendar {
     /// days or more before due), and on the due day (unless it opened that day); each at the
     /// opening of its day, or of the last working day before it.
     ///
-    /// None lies before `openedAt`, none stands twice, and a clock of hours has none.
+    /// None lies before `openedAt` or after the due (one that a fact bounds may end before work
+    /// begins), none stands twice, and a clock of hours has none.
     package func reminders(due: Instant, clock: DueClock, openedAt: Instant) -> [Instant] {
         guard !clock.unit.isHourly else { return [] }
         let dueDate = localDate(of: due)
@@ -22,7 +23,8 @@ extension WorkingCalendar {
         var reminders: [Instant] = []
         for day in days.sorted() {
             let instant = openingOf(workingDay(onOrBefore: day))
-            if instant >= openedAt, instant != reminders.last { reminders.append(instant) }
+            guard instant >= openedAt, instant <= due, instant != reminders.last else { continue }
+            reminders.append(instant)
         }
         return reminders
     }

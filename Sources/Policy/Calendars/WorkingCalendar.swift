@@ -15,40 +15,44 @@ package struct WorkingCalendar: Sendable {
     let openingMinute: Int
     /// Minutes after midnight at which work ends; that minute is no longer working time.
     let closingMinute: Int
-    /// Day numbers of the bank holidays of the published years and of the computed ones.
-    let holidays: Set<Int>
+    /// The bank holidays of the published years and of the computed ones, by day number.
+    private let holidays: [Int: String]
     /// The years whose bank holidays are published.
-    let publishedYears: ClosedRange<Int>
+    private let publishedYears: Set<Int>
 
     /// A calendar of published bank holidays; holidays of all other years are computed.
     ///
     /// - Parameters:
     ///   - zone: the rules of the area's time zone.
-    ///   - bankHolidays: the published holidays. Every year from the first to the last of them
-    ///     counts as published; without any, all years are computed.
+    ///   - bankHolidays: the published holidays. A year counts as published when as many of it are
+    ///     listed as every year has; one of which less is listed has the computed ones as well.
     ///   - openingMinute: minutes after midnight at which work begins, 0…1439.
     ///   - closingMinute: minutes after midnight at which work ends, after the opening.
     ///   - version: the fingerprint of all this.
     package init(
-        zone: TimeZoneRules, bankHolidays: [LocalDate], openingMinute: Int = 9 * 60,
+        zone: TimeZoneRules, bankHolidays: [BankHoliday], openingMinute: Int = 9 * 60,
         closingMinute: Int = 17 * 60, version: String
     ) {
         self.zone = zone
         self.version = version
         self.openingMinute = min(max(openingMinute, 0), 1438)
         self.closingMinute = min(max(closingMinute, self.openingMinute + 1), 1439)
-        let years = bankHolidays.map(\.year)
-        if let first = years.min(), let last = years.max() {
-            publishedYears = first...last
-        } else {
-            publishedYears = 0...0
+        var listed: [Int: Int] = [:]
+        for holiday in bankHolidays { listed[holiday.date.year, default: 0] += 1 }
+        let published = Set(listed.filter { $0.value >= WorkingCalendar.holidaysOfYear }.keys)
+        var holidays: [Int: String] = [:]
+        for year in WorkingCalendar.computedYears where !published.contains(year) {
+            for holiday in EnglishBankHolidays.computed(in: year) {
+                holidays[holiday.date.dayNumber] = holiday.title
+            }
         }
-        var holidays = Set(bankHolidays.map(\.dayNumber))
-        for year in WorkingCalendar.computedYears where !publishedYears.contains(year) {
-            holidays.formUnion(EnglishBankHolidays.computed(in: year).map(\.dayNumber))
-        }
+        for holiday in bankHolidays { holidays[holiday.date.dayNumber] = holiday.title }
         self.holidays = holidays
+        publishedYears = published
     }
+
+    /// So many holidays England has in every year; a proclamation may add to them.
+    private static let holidaysOfYear = 8
 
     /// The years whose holidays are computed once; outside them there are none. Nobody of a
     /// register was born before the first, and no clock runs past the last.
@@ -58,12 +62,19 @@ package struct WorkingCalendar: Sendable {
     package func localDate(of instant: Instant) -> LocalDate { zone.local(of: instant).date }
 
     /// Whether people work on that date.
-    package func isWorkingDay(_ date: LocalDate) -> Bool {
-        date.weekday <= 5 && !holidays.contains(date.dayNumber)
+    package func isWorkingDay(_ date: LocalDate) -> Bool { isWorkingDay(date.dayNumber) }
+
+    /// Why nobody works on that date; nil on a working day.
+    package func dayOff(_ date: LocalDate) -> DayOff? {
+        if let title = holidays[date.dayNumber] { return .bankHoliday(title) }
+        return date.weekday > 5 ? .weekend : nil
     }
 
     /// Whether the bank holidays of that date's year are computed and not published.
-    package func isProvisional(_ date: LocalDate) -> Bool { !publishedYears.contains(date.year) }
+    package func isProvisional(_ date: LocalDate) -> Bool { !isPublished(date.year) }
+
+    /// Whether the bank holidays of that year are published.
+    func isPublished(_ year: Int) -> Bool { publishedYears.contains(year) }
 
     /// Whether the instant lies in working hours: the opening counts, the closing does not.
     package func isInWorkingHours(_ instant: Instant) -> Bool {
@@ -107,23 +118,36 @@ package struct WorkingCalendar: Sendable {
         isWorkingDay(date) ? date : workingDay(-1, from: date)
     }
 
-    /// A school day of a person whose school's calendar is not known: a working day outside August.
-    func isSchoolDay(_ date: LocalDate) -> Bool { date.month != 8 && isWorkingDay(date) }
+    /// The n-th school day of a person whose school's calendar is not known: a working day outside
+    /// August.
+    func schoolDay(_ count: Int, from date: LocalDate) -> LocalDate {
+        nthDay(count, from: date) { day in
+            isWorkingDay(day) && LocalDate(dayNumber: day).month != 8
+        }
+    }
 
-    func nthDay(
-        _ count: Int, from date: LocalDate, where counts: (LocalDate) -> Bool
+    /// Day numbers are cheaper to walk than dates: a due of months walks a hundred of them.
+    private func isWorkingDay(_ day: Int) -> Bool {
+        // Day 0 was a Thursday.
+        let sinceMonday = (day % 7 + 10) % 7
+        return sinceMonday < 5 && holidays[day] == nil
+    }
+
+    private func nthDay(
+        _ count: Int, from date: LocalDate, where counts: (Int) -> Bool
     ) -> LocalDate {
-        var date = date
+        var day = date.dayNumber
         var left = count.magnitude
         let step = count < 0 ? -1 : 1
-        while left > 0 {
-            let next = date.adding(days: step)
-            guard next != date else { return date }
-            date = next
-            if counts(date) { left -= 1 }
+        while left > 0, WorkingCalendar.days.contains(day) {
+            day += step
+            if counts(day) { left -= 1 }
         }
-        return date
+        return LocalDate(dayNumber: day)
     }
+
+    /// Nothing is counted beyond the years 1…9999.
+    private static let days = -719_162...2_932_896
 
     private func instant(_ date: LocalDate, minute: Int, second: Int = 0) -> Instant {
         let local = LocalDateTime(

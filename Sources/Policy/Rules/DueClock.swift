@@ -57,10 +57,10 @@ package struct DueClock: Hashable, Sendable {
         var anchor =
             names.count > 1 ? "the later of " + names.joined(separator: " and ") : names.first ?? ""
         if let base { anchor = "\(base.amount) \(base.unit.rawValue) after \(anchor)" }
-        if beginningWith { return "\(amount) days beginning with \(anchor)" }
+        let most = cap.map { ", at most \($0.rawValue)" } ?? ""
+        if beginningWith { return "\(amount) days beginning with \(anchor)\(most)" }
         if amount == 0 { return anchor }
         let direction = amount < 0 ? "before" : "after"
-        let most = cap.map { ", at most \($0.rawValue)" } ?? ""
         return "\(amount.magnitude) \(unit.rawValue) \(direction) \(anchor)\(most)"
     }
 

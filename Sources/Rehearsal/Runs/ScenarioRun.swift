@@ -102,6 +102,7 @@ struct ScenarioRun {
         case .restart:
             store = try store.writtenAndReadAgain()
             engine = try Engine(context: engine.context, store: store)
+            for frame in try engine.recomputeDues(now: now) { try keep(frame) }
         }
     }
 

@@ -87,7 +87,7 @@ struct ObligationStory {
             lines.append("Linked to the person by: \(story.text(of: match)).")
         }
         lines += conditions(rule, obligation, state)
-        if let due = dueText(obligation, rule) { lines.append(due) }
+        lines += dueText(obligation, state)
         lines += reminders(obligation)
         lines.append("Told: \(story.text(of: obligation.to)).")
         if let ladder = ladderText(obligation, rule) { lines.append(ladder) }
@@ -147,19 +147,31 @@ struct ObligationStory {
     // MARK: - Clocks
 
     /// The arithmetic of the due, step by step.
-    private func dueText(_ obligation: Obligation, _ rule: Rule?) -> String? {
-        guard let due = obligation.due else { return nil }
+    private func dueText(_ obligation: Obligation, _ state: Case) -> [String] {
+        guard let due = obligation.due else { return [] }
         let late = obligation.breachedOnReceipt ? " It had passed when it was opened." : ""
-        guard let anchor = obligation.anchor else { return "Due \(time.text(due)).\(late)" }
-        let clock = rule?.due.map(\.clock).first {
-            context.calendar.due($0, anchor: anchor) == due
+        guard let anchor = obligation.anchor else { return ["Due \(time.text(due)).\(late)"] }
+        let decision = Decision(
+            on: state, context: context, now: obligation.openedAt, inputID: "")
+        guard let reckoning = decision.reckoning(of: obligation) else {
+            return ["Due \(time.text(due)), counted from \(time.text(anchor)).\(late)"]
         }
-        guard let clock else {
-            return "Due \(time.text(due)), counted from \(time.text(anchor)).\(late)"
+        let clock = reckoning.clock
+        let now = reckoning.due(context.calendar)
+        guard now == due else {
+            return [
+                "Due \(time.text(due)), counted from \(time.text(anchor)).\(late)",
+                "By the rules and the calendar read now (\(RulePhrases.clock(clock))) it would be "
+                    + "\(time.text(now)).",
+            ]
         }
-        return "Due \(RulePhrases.clock(clock)): from \(time.text(anchor)) "
-            + "(\(RulePhrases.end(of: clock.unit))) that is \(time.text(due)).\(late)"
+        return [
+            "Due \(RulePhrases.clock(clock)): from \(time.text(anchor)) "
+                + "(\(RulePhrases.end(of: clock.unit))) that is \(time.text(due)).\(late)"
+        ] + count.known(reckoning) + [count.count(clock, from: anchor)].compactMap(\.self)
     }
+
+    private var count: ClockStory { ClockStory(calendar: context.calendar, time: time) }
 
     private func reminders(_ obligation: Obligation) -> [String] {
         guard let completion = obligation.completion else { return [] }
@@ -178,10 +190,12 @@ struct ObligationStory {
         var parts: [String] = []
         for rung in ladder.rungs {
             guard let wait = rung.wait else { continue }
+            let daysOff = count.daysOff(in: wait, from: at).map { ", not counted: \($0)" } ?? ""
             at = context.calendar.add(wait, to: at)
             parts.append(
                 "rung \(rung.number) \(time.text(at)) "
-                    + "(\(RulePhrases.amount(wait.amount, wait.unit)) after the one before)")
+                    + "(\(RulePhrases.amount(wait.amount, wait.unit)) after the one before"
+                    + "\(daysOff))")
         }
         guard !parts.isEmpty else { return nil }
         switch ladder.repetition {

@@ -85,11 +85,11 @@ enum RulePhrases {
             ? "the later of " + anchors.joined(separator: " and ") : anchors.first ?? "receipt"
         if let base = clock.base { anchor = amount(base.amount, base.unit) + " after " + anchor }
         if clock.amount == 0 { return anchor }
+        let most = clock.cap.map { ", at most " + fact($0) } ?? ""
         if clock.beginningWith {
-            return "\(clock.amount) days beginning with " + anchor
+            return "\(clock.amount) days beginning with " + anchor + most
         }
         let direction = clock.amount < 0 ? "before" : "after"
-        let most = clock.cap.map { ", at most " + fact($0) } ?? ""
         return amount(Int(clock.amount.magnitude), clock.unit) + " \(direction) " + anchor + most
     }
 

@@ -14,12 +14,16 @@ struct LocalTime {
     /// `Sat 7 Mar 2026 22:30`; with seconds where they are not zero.
     func text(_ instant: Instant) -> String {
         let local = zone.local(of: instant)
-        let date = local.date
         let time =
             LocalTime.two(local.hour) + ":" + LocalTime.two(local.minute)
             + (local.second == 0 ? "" : ":" + LocalTime.two(local.second))
-        return LocalTime.weekdays[date.weekday - 1] + " \(date.day) "
-            + LocalTime.months[date.month - 1] + " \(date.year) " + time
+        return text(local.date) + " " + time
+    }
+
+    /// `Sat 7 Mar 2026`.
+    func text(_ date: LocalDate) -> String {
+        LocalTime.weekdays[date.weekday - 1] + " \(date.day) "
+            + LocalTime.months[date.month - 1] + " \(date.year)"
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -101,7 +101,8 @@ struct MuseumTests {
             policy: "policy-2023", rules: MuseumTests.ofAnAdmission, edits: [])
         let holiday = try #require(LocalDate(iso8601: "2026-03-11"))
         context.calendar = WorkingCalendar(
-            zone: stage.zone, bankHolidays: [holiday], version: "with a holiday in March")
+            zone: stage.zone, bankHolidays: [BankHoliday(holiday, "x")],
+            version: "with a holiday in March")
         let frames = try world.reload(context, at: instant("2026-03-10T11:00:00Z"))
         #expect(frames.flatMap(\.changes).count == 2)
         let moved = try #require(world.opened("SEED-144"))

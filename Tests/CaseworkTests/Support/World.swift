@@ -130,10 +130,17 @@ struct World {
         try engine.reload(context, now: time).map { keep($0) }
     }
 
-    /// Stops and starts: all that survives is what the cases say as JSON.
-    mutating func restart() throws {
+    /// Stops and starts: all that survives is what the cases say as JSON. Rules, calendar and
+    /// people may be others than before.
+    mutating func restart(under context: DecisionContext? = nil) throws {
         store = try store.writtenAndReadAgain()
-        engine = try Engine(context: engine.context, store: store)
+        engine = try Engine(context: context ?? engine.context, store: store)
+    }
+
+    /// Counts the dues again, as a daemon does once it has started.
+    @discardableResult
+    mutating func recomputeDues(at time: Instant) throws -> [EngineFrame] {
+        try engine.recomputeDues(now: time).map { keep($0) }
     }
 
     func opened(_ row: String) -> Obligation? {

@@ -72,6 +72,10 @@ import Testing
             "already past on arrival: none", opened: "2026-03-20T14:20:00Z",
             due: "2026-03-16T23:59:59Z", []),
         Row(
+            "a due before the opening of its day: nobody is reminded of it afterwards",
+            opened: "2026-03-02T09:30:00Z", due: "2026-03-16T08:00:00Z",
+            ["2026-03-09T09:00:00Z", "2026-03-11T09:00:00Z"]),
+        Row(
             "hours have no default reminders", opened: "2026-03-02T09:30:00Z",
             due: "2026-03-05T09:30:00Z", unit: .hours, []),
     ]

@@ -19,13 +19,33 @@ import Testing
     func loads() throws {
         let calendar = try load(CalendarFileTests.hours, CalendarFileTests.days)
         #expect(!calendar.isWorkingDay(date("2026-04-03")))
-        // The one published year has no Easter Monday in this list.
-        #expect(calendar.isWorkingDay(date("2026-04-06")))
+        #expect(calendar.dayOff(date("2026-04-03")) == .bankHoliday("x"))
         #expect(!calendar.isWorkingDay(date("2027-03-29")))
         let late = CalendarFileTests.hours.replacing("17:00", with: "18:30")
         let other = try load(late, CalendarFileTests.days)
         #expect(other.closingOf(date("2026-03-10")) == instant("2026-03-10T18:30:00Z"))
         #expect(other.version != calendar.version)
+    }
+
+    @Test("A year of which one holiday is listed early keeps all the others, and is provisional")
+    func oneProclaimedEarly() throws {
+        let early = CalendarFileTests.days.replacing("2026-04-03", with: "2030-06-03")
+        let calendar = try load(CalendarFileTests.hours, early)
+        #expect(!calendar.isWorkingDay(date("2030-06-03")))
+        #expect(!calendar.isWorkingDay(date("2030-12-25")))
+        #expect(calendar.isProvisional(date("2030-12-25")))
+        #expect(!calendar.isWorkingDay(date("2029-12-25")))
+    }
+
+    @Test("A year whose holidays are all listed is what its list says, also where a rule differs")
+    func listedYear() throws {
+        let days = (1...8).map { "{ \"date\": \"2026-07-0\($0)\", \"title\": \"Day \($0)\" }" }
+        let list = "{ \"here\": { \"events\": [\(days.joined(separator: ", "))] } }"
+        let calendar = try load(CalendarFileTests.hours, list)
+        #expect(calendar.isWorkingDay(date("2026-12-25")))
+        #expect(calendar.dayOff(date("2026-07-03")) == .bankHoliday("Day 3"))
+        #expect(!calendar.isProvisional(date("2026-12-25")))
+        #expect(calendar.isProvisional(date("2027-12-27")))
     }
 
     @Test("Without any published day all years are computed")
