@@ -97,7 +97,7 @@ extension Decision {
     mutating func endWhatNoLongerStands() {
         for obligation in caseState.obligations where obligation.isOpen {
             guard let rule = context.pack.rule(obligation.rule), !rule.isLevel else { continue }
-            if rule.stillStands(situation(of: obligation)) {
+            if rule.stillStands(situation(of: obligation)) || isLeftStanding(obligation, rule) {
                 recount(obligation, rule)
             } else {
                 fall(obligation)
@@ -110,8 +110,10 @@ extension Decision {
         var obligation = open
         obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
         if obligation != open { record(.obligation(.added, obligation)) }
-        guard let due = obligation.due, let timing = recounted(obligation, rule, situation),
-            timing.due != due
+        guard let due = obligation.due,
+            let timing = recounted(obligation, rule, situation).map({
+                keptTiming(of: obligation, $0, situation)
+            }), timing.due != due
         else { return }
         redate(
             obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
@@ -172,10 +174,12 @@ extension Decision {
     func isDone(_ rule: Rule, _ situation: Situation, since anchor: Instant?) -> Bool {
         var situation = situation
         situation.anchor = anchor
+        let unheard = situation.obligation.flatMap(doneWaivedUntil)
         for ending in rule.doneBy where ending.event.family != "escalation" {
             let earliest = ending.when.tests.isEmpty ? anchor : nil
             let isDone = { (event: CaseEvent) in
-                (earliest.map { $0 <= event.occurredAt } ?? true)
+                (unheard.map { $0 < event.toldAt } ?? true)
+                    && (earliest.map { $0 <= event.occurredAt } ?? true)
                     && matches(ending, event, situation, nil)
             }
             if caseState.events.contains(where: isDone) || entryReviews().contains(where: isDone) {
@@ -287,7 +291,8 @@ extension Decision {
             let noon = LocalDateTime(date: heldOn, hour: 12, minute: 0)
             let at = noon.map { context.calendar.zone.resolve($0).instant } ?? now
             return CaseEvent(
-                key: "entry", contentHash: "", position: nil, event: .reviewHeld, occurredAt: at,
+                key: CaseEvent.entryKey, contentHash: "", position: nil, event: .reviewHeld,
+                occurredAt: at,
                 recordedAt: at, sentAt: at, receivedAt: now, sender: Sender(), encounter: nil,
                 marker: false, mentalHealthReason: nil,
                 detail: .object([

@@ -67,9 +67,10 @@ extension Decision {
             policyVersion: context.pack.version, title: rule.title, why: rule.why,
             owner: resolution.recipients.first?.role ?? rule.owner,
             to: resolution.recipients.map(Addressee.init), priority: priority,
-            ladder: rule.ladder, bundle: "", because: opening.event.map { [Because($0)] } ?? [],
+            ladder: rule.ladder, climbsOnlyTo: rule.climbsOnlyTo, bundle: "",
+            because: opening.event.map { [Because($0)] } ?? [],
             match: opening.match, openedAt: now, anchor: opening.timing?.anchor,
-            due: opening.timing?.due)
+            due: opening.timing?.due, clock: opening.timing?.clock.text)
         obligation.bundle = bundle(for: obligation)
         obligation.breachedOnReceipt = opening.timing.map { $0.due < now } ?? false
         if rule.kind != .notice {

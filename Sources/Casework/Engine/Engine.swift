@@ -88,16 +88,24 @@ package struct Engine {
         return decision.standing(obligation).map { decision.mayAnswer(person, $0) } ?? false
     }
 
-    /// Everybody and everything with an open obligation that has a due, in a fixed order.
-    func subjectsWithClocks() throws -> [CaseSubject] {
+    /// Everybody and everything with such an open obligation, in a fixed order.
+    func subjects(withOpen isWanted: (Obligation) -> Bool) throws -> [CaseSubject] {
         var subjects: [CaseSubject] = []
-        let note = { (state: Case) in
-            guard state.obligations.contains(where: { $0.isOpen && $0.due != nil }) else { return }
+        try forEachCase { state in
+            guard state.obligations.contains(where: { $0.isOpen && isWanted($0) }) else { return }
             subjects.append(state.subject)
         }
-        try store.forEachCase { note(self.cases[$0.subject] ?? $0) }
-        for subject in changed where !subjects.contains(subject) { cases[subject].map(note) }
         return subjects.sorted { $0.text < $1.text }
+    }
+
+    /// Every case as it stands now, once.
+    func forEachCase(_ body: (Case) -> Void) throws {
+        var seen: Set<CaseSubject> = []
+        try store.forEachCase { state in
+            seen.insert(state.subject)
+            body(cases[state.subject] ?? state)
+        }
+        for subject in changed where !seen.contains(subject) { cases[subject].map(body) }
     }
 
     /// Moves engine time on to `instant`; never back.

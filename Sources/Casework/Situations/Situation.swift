@@ -63,8 +63,9 @@ struct Situation: Facts {
     }
 
     func holds(_ test: ObligationTest) -> Bool {
-        caseState.obligations.contains { obligation in
-            guard obligation.rule == test.rule, isOfStay(obligation) else { return false }
+        guard let rule = context.pack.rule(test.rule) else { return false }
+        return caseState.obligations.contains { obligation in
+            guard obligation.isOf(rule), isOfStay(obligation) else { return false }
             switch test.standing {
             case .open: return obligation.isOpen
             case .done:

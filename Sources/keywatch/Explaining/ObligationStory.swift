@@ -151,7 +151,8 @@ struct ObligationStory {
         guard let due = obligation.due else { return nil }
         let late = obligation.breachedOnReceipt ? " It had passed when it was opened." : ""
         guard let anchor = obligation.anchor else { return "Due \(time.text(due)).\(late)" }
-        let clock = rule?.due.map(\.clock).first {
+        let own = obligation.clock.flatMap(DueClock.init(text:))
+        let clock = ([own].compactMap(\.self) + (rule?.due.map(\.clock) ?? [])).first {
             context.calendar.due($0, anchor: anchor) == due
         }
         guard let clock else {
@@ -172,8 +173,9 @@ struct ObligationStory {
 
     private func ladderText(_ obligation: Obligation, _ rule: Rule?) -> String? {
         let ladder =
-            rule.map(context.pack.ladder(of:)) ?? context.pack.ladders[obligation.ladder]
-        guard let ladder, obligation.answer != nil else { return nil }
+            rule.map(context.pack.ladder(of:))
+            ?? context.pack.ladder(obligation.ladder, climbingOnlyTo: obligation.climbsOnlyTo)
+        guard obligation.answer != nil else { return nil }
         var at = obligation.openedAt
         var parts: [String] = []
         for rung in ladder.rungs {
