@@ -28,20 +28,46 @@ extension AreaLoop {
         try takeReload()
     }
 
+    /// Brings open obligations in line with a policy that was edited while no daemon ran.
+    func takeUpPolicy() throws {
+        let last = try journal.writer.frames(from: journal.writer.lastSeq, limit: 1).last
+        let frames = try engine.takeUpPolicy(
+            now: last.map { Instant(milliseconds: $0.at) } ?? clock.now())
+        for frame in frames { try keep(frame) }
+        try commit()
+        hasTakenUpPolicy = true
+        if !frames.isEmpty { logPolicy("policy in force", frames) }
+    }
+
+    private func logPolicy(_ message: Logger.Message, _ frames: [EngineFrame]) {
+        let held = frames.flatMap(\.parts).flatMap(\.facts).count {
+            if case .kept = $0 { true } else { false }
+        }
+        log.notice(
+            message,
+            metadata: [
+                "policy": "\(engine.context.pack.version)", "held": "\(held)",
+            ])
+    }
+
     /// Changes over to what was read again. It is told only once it counts: whoever reads
     /// `reloaded` may rely on it for the next message.
     private func takeReload() throws {
         guard let context = state.takeReload() else { return }
         let before = engine
         do {
-            for frame in try engine.reload(context, now: clock.now()) { try keep(frame) }
+            let frames = try engine.reload(context, now: clock.now())
+            for frame in frames { try keep(frame) }
             try commit()
+            logPolicy("reloaded", frames)
+        } catch CaseworkError.vanishedRules(let rules) {
+            state.note(.reloadRefused)
+            for rule in rules { log.error("reload refused", metadata: ["fault": "\(rule.text)"]) }
         } catch {
             engine = before
             state.reloadAgain(context)
             throw error
         }
-        log.notice("reloaded", metadata: ["policy": "\(context.pack.version)"])
     }
 
     private func perform(_ request: WaitingCommand.Request) throws -> CommandForm.Reply {
