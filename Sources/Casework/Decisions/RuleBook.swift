@@ -10,12 +10,21 @@ struct RuleBook: Sendable {
     private let ofCandidates: Chapter
     private let ofAreas: Chapter
     private let ofFeeds: Chapter
+    /// The names of today, by names that rules had before.
+    private let renamed: [RuleID: RuleID]
 
     init(_ pack: PolicyPack) {
         ofPeople = Chapter(pack, about: [.person, .stay])
         ofCandidates = Chapter(pack, about: [.candidate])
         ofAreas = Chapter(pack, about: [.area])
         ofFeeds = Chapter(pack, about: [.feed])
+        let names = pack.rules.flatMap { rule in rule.formerly.map { ($0, rule.id) } }
+        renamed = Dictionary(names) { first, _ in first }
+    }
+
+    /// The name that a rule has now.
+    func currentName(of rule: RuleID) -> RuleID {
+        renamed.isEmpty ? rule : renamed[rule] ?? rule
     }
 
     /// The rules for a case.

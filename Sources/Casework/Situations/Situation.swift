@@ -63,9 +63,10 @@ struct Situation: Facts {
     }
 
     func holds(_ test: ObligationTest) -> Bool {
-        guard let rule = context.pack.rule(test.rule) else { return false }
+        let rule = context.book.currentName(of: test.rule)
         return caseState.obligations.contains { obligation in
-            guard obligation.isOf(rule), isOfStay(obligation) else { return false }
+            guard context.book.currentName(of: obligation.rule) == rule, isOfStay(obligation)
+            else { return false }
             switch test.standing {
             case .open: return obligation.isOpen
             case .done:
