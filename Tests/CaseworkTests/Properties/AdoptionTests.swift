@@ -182,4 +182,27 @@ struct AdoptionTests {
         #expect(try world.heldDuties().isEmpty)
         #expect(world.store.all.allSatisfy { $0.kept == nil })
     }
+
+    @Test("What time has ended under either pack is not held for the new one")
+    func timeIsNotThePacksDoing() throws {
+        let council = RuleID("D-S85a")
+        var world = try World(rules: [council])
+        var grown = YoungPerson.wren
+        grown.born = "2008-04-01"
+        try world.begin(grown.entry(), at: "2026-01-05T09:00:00Z")
+        try world.receive(
+            Hospital.north.admission(grown, at: "2026-01-05T10:00:00Z"), at: "2026-01-05T10:20:00Z")
+        try world.pass(until: "2026-03-30T09:00:00Z")
+        #expect(world.opened("SEED-067")?.isOpen == true)
+        var context = world.engine.context
+        var rule = try #require(context.pack.rule(council))
+        rule.title = "Tell the council"
+        context.pack = try context.pack.edited(
+            by: PolicyEdit(rules: [rule], without: [], retired: []))
+        // The birthday has come, and its clock has not fired.
+        try world.reload(context, at: instant("2026-04-02T09:00:00Z"))
+        #expect(try world.heldDuties().isEmpty)
+        try world.recover(at: instant("2026-04-02T09:01:00Z"))
+        #expect(world.opened("SEED-067")?.isOpen == false)
+    }
 }
