@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Bus
+import Casework
 import Daemon
 import Ledger
 import Logging
@@ -36,6 +37,9 @@ enum Faults {
                     "\(fault.file):\(fault.line):\(fault.column): error \(fault.code.rawValue): "
                         + fault.message)
             }
+            return .usage
+        case CaseworkError.vanishedRules(let rules):
+            for rule in rules { say("error policy.vanished-rule: \(rule.text)") }
             return .usage
         case PolicyError.unreadable(let path):
             say("\(path): error config.unreadable: the file cannot be read as UTF-8 text")

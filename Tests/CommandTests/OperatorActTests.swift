@@ -189,6 +189,7 @@ import Testing
         OperatorAct.Deed.acceptClock,
         .retryDeadLetter(InputPosition(topic: "t", partition: 1, offset: 2, index: 3)),
         .discardDeadLetter(InputPosition(topic: "t", partition: 1, offset: 2)),
+        .adoptPolicy, .rehearseAdoption,
     ])
     func anActIsTheSameBehindTheSocket(_ deed: OperatorAct.Deed) {
         let act = OperatorAct(deed, by: "somebody", reason: "a \"reason\"\nof two lines")

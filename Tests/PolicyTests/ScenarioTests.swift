@@ -33,6 +33,8 @@ import Testing
           - { at: +1 day, directory: { vacant: keyworker } }
           - { at: +1 day, respond: { about: R1, event: review.held, detail: { heldOn: 2026-03-10 } } }
           - { at: +1 day, register: { registerId: R2, status: closed } }
+          - { at: +1 day, rewrite: { without: D-047a, retired: { D-047a: A reason. }, refused: true } }
+          - { at: +1 day, adopt: kw-1 }
           - at: +1 minute
         never:
           - { escalate: alert, to: sro }
@@ -48,7 +50,7 @@ import Testing
         #expect(scenario.covers == ["SEED-051", "C-CETR-PA"])
         #expect(scenario.policy == "policy-2023")
         #expect(scenario.directory.count == 2)
-        #expect(scenario.steps.count == 10)
+        #expect(scenario.steps.count == 12)
         #expect(
             scenario.steps.map(\.at).prefix(4) == [
                 .instant(instant("2026-03-07T21:30:00Z")), .after(2, .hours),
@@ -63,7 +65,7 @@ import Testing
         #expect(second.withheld == ["displayName"] && scenario.steps[1].exactly)
         #expect(scenario.steps[2].expectNothing)
         #expect(scenario.never.map(\.to) == [.sro])
-        #expect(scenario.steps[9].action == .none)
+        #expect(scenario.steps[11].action == .none)
     }
 
     @Test(
@@ -121,6 +123,13 @@ import Testing
         #expect(actions[5] == .restart)
         #expect(actions[6] == .directory([.vacant(.keyworker)]))
         #expect(entries.map { $0["status"] } == [.string("closed")])
+        guard case .rewrite(let edit, isRefused: true) = actions[9] else {
+            Issue.record("no rewriting of the pack")
+            return
+        }
+        #expect(edit.without == [RuleID("D-047a")] && edit.rules.isEmpty)
+        #expect(edit.retired.map(\.reason) == ["A reason."])
+        #expect(actions[10] == .adopt(by: "kw-1"))
     }
 
     @Test(

@@ -41,7 +41,19 @@ extension Case {
             reconsiderAt = instant
         case .waiting(let rules):
             waiting = rules
+        case .policy(let version):
+            policyVersion = version
+        case .kept(let terms):
+            forgetTerms(of: terms.obligation)
+            kept = (kept ?? []) + [terms]
+        case .released(let obligation):
+            forgetTerms(of: obligation)
         }
+    }
+
+    private mutating func forgetTerms(of obligation: String) {
+        kept?.removeAll { $0.obligation == obligation }
+        if kept?.isEmpty ?? false { kept = nil }
     }
 
     private mutating func apply(_ new: RegisterEntry, at now: Instant) {

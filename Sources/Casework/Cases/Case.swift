@@ -38,6 +38,10 @@ package struct Case: Equatable, Sendable, Codable {
     package var entryChangedAt: Instant?
     /// Rules whose condition was true before the first input and that wait for working hours.
     package var waiting: WaitingRules?
+    /// What open obligations keep of an earlier policy; nil when none keeps anything.
+    package var kept: [KeptTerms]?
+    /// Of the area: the version of the policy in force.
+    package var policyVersion: String?
 
     /// An empty case.
     package init(subject: CaseSubject) {
@@ -59,7 +63,7 @@ package struct Case: Equatable, Sendable, Codable {
     /// Whether there is nothing that must be kept.
     package var isEmpty: Bool {
         entry == nil && !isRemoved && events.isEmpty && pending.isEmpty && obligations.isEmpty
-            && sequences.isEmpty
+            && sequences.isEmpty && policyVersion == nil
     }
 }
 

@@ -33,6 +33,12 @@ package enum Fact: Equatable, Sendable, Codable {
     case reconsider(Instant?)
     /// These rules wait for working hours before they open; nil: none does any more.
     case waiting(WaitingRules?)
+    /// A policy of this version is in force from now on.
+    case policy(String)
+    /// An open obligation keeps this of an earlier policy; it takes the place of what it kept.
+    case kept(KeptTerms)
+    /// The obligation of this id keeps nothing of an earlier policy any more.
+    case released(obligation: String)
 }
 
 /// What happened to an obligation.

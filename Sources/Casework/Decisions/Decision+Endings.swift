@@ -97,7 +97,8 @@ extension Decision {
     mutating func endWhatNoLongerStands() {
         for obligation in caseState.obligations where obligation.isOpen {
             guard let rule = context.book.rule(obligation.rule), !rule.isLevel else { continue }
-            if rule.rule.stillStands(situation(of: obligation)) {
+            if rule.rule.stillStands(situation(of: obligation)) || isLeftStanding(obligation, rule)
+            {
                 recount(obligation, rule)
             } else {
                 fall(obligation)
@@ -110,8 +111,10 @@ extension Decision {
         var obligation = open
         obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
         if obligation != open { record(.obligation(.added, obligation)) }
-        guard let due = obligation.due, let timing = recounted(obligation, rule, situation),
-            timing.due != due
+        guard let due = obligation.due,
+            let timing = recounted(obligation, rule, situation).map({
+                keptTiming(of: obligation, $0, situation)
+            }), timing.due != due
         else { return }
         redate(
             obligation, timing, occasion: obligation.occasion, covers: obligation.covers,
@@ -172,10 +175,12 @@ extension Decision {
     func isDone(_ rule: RuleInForce, _ situation: Situation, since anchor: Instant?) -> Bool {
         var situation = situation
         situation.anchor = anchor
+        let unheard = situation.obligation.flatMap(doneWaivedUntil)
         for ending in rule.deeds {
             let earliest = ending.when.tests.isEmpty ? anchor : nil
             let isDone = { (event: CaseEvent) in
-                (earliest.map { $0 <= event.occurredAt } ?? true)
+                (unheard.map { $0 < event.toldAt } ?? true)
+                    && (earliest.map { $0 <= event.occurredAt } ?? true)
                     && matches(ending, event, situation, nil)
             }
             if caseState.events.contains(where: isDone)

@@ -260,7 +260,7 @@ extension Decision {
         case .stay: return stay?.id ?? event.visit?.text ?? event.key
         case .event: return event.key
         case .person, .spell, .anchor:
-            let count = (caseState.occasions[rule.id.text] ?? 0) + 1
+            let count = (occasionCount(of: rule) ?? 0) + 1
             record(.occasion(rule.id, count))
             return String(count)
         }

@@ -26,6 +26,7 @@ extension Decision {
         countSpells(wanted)
         endWhatNoLongerStands()
         restoreWhatStandsAgain()
+        releaseTerms()
         forgetWaiting()
         scheduleReconsideration()
     }
@@ -180,6 +181,7 @@ extension Decision {
         new.openedAt = now
         new.anchor = timing.anchor
         new.due = timing.due
+        new.clock = timing.clock.text
         new.breachedOnReceipt = timing.due < now
         if let event, !new.because.contains(event.because) { new.because.append(event.because) }
         refreshPeople(of: &new)
@@ -189,6 +191,7 @@ extension Decision {
             rung: old.completion?.rung ?? 1)
         record(.obligation(.opened, new))
         publish(.opened, new)
+        passTerms(from: old, to: new)
     }
 
     /// The end was taken back: the same obligation stands again with its first anchor and due. With

@@ -49,7 +49,8 @@ package struct Decision {
             reading = CaseReading(caseState, stays: stays, now: now, context: context)
         case .obligation:
             reading = reading.after(obligationsOf: caseState)
-        case .occasion, .published, .notActed, .held, .reconsider, .waiting:
+        case .occasion, .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
+            .released:
             break
         }
     }

@@ -68,9 +68,10 @@ extension Decision {
             policyVersion: context.pack.version, title: rule.title, why: rule.why,
             owner: resolution.recipients.first?.role ?? rule.owner,
             to: resolution.recipients.map(Addressee.init), priority: priority,
-            ladder: rule.rule.ladder, bundle: "", because: opening.event.map { [$0.because] } ?? [],
+            ladder: rule.rule.ladder, climbsOnlyTo: rule.climbsOnlyTo, bundle: "",
+            because: opening.event.map { [$0.because] } ?? [],
             match: opening.match, openedAt: now, anchor: opening.timing?.anchor,
-            due: opening.timing?.due)
+            due: opening.timing?.due, clock: opening.timing?.clock.text)
         obligation.bundle = bundle(for: obligation.to)
         obligation.breachedOnReceipt = opening.timing.map { $0.due < now } ?? false
         if rule.kind != .notice {

@@ -11,6 +11,8 @@ struct RuleBook: Sendable {
     private let ofCandidates: Chapter
     private let ofAreas: Chapter
     private let ofFeeds: Chapter
+    /// The names of today, by names that rules had before.
+    private let renamed: [RuleID: RuleID]
 
     init(_ pack: PolicyPack) {
         let rules = pack.rules.map { RuleInForce($0, in: pack) }
@@ -29,6 +31,13 @@ struct RuleBook: Sendable {
         ofCandidates = Chapter(rules, duties, about: [.candidate])
         ofAreas = Chapter(rules, duties, about: [.area])
         ofFeeds = Chapter(rules, duties, about: [.feed])
+        let names = rules.flatMap { rule in rule.formerly.map { ($0, rule.id) } }
+        renamed = Dictionary(names) { first, _ in first }
+    }
+
+    /// The name that a rule has now.
+    func currentName(of rule: RuleID) -> RuleID {
+        renamed.isEmpty ? rule : renamed[rule] ?? rule
     }
 
     /// The rule of that name, or the one that formerly had it.

@@ -21,14 +21,19 @@ extension Decision {
     func timing(of rule: RuleInForce, _ situation: Situation) -> Timing? {
         guard let clock = rule.rule.dueClock(situation) else { return nil }
         let known = clock.anchor(situation)
-        let anchor = known ?? now
+        return timing(of: clock, from: known ?? now, isAnchorKnown: known != nil, situation)
+    }
+
+    /// The due of a clock from an instant, at most at the fact beyond which it never runs.
+    func timing(
+        of clock: DueClock, from anchor: Instant, isAnchorKnown: Bool = true,
+        _ situation: Situation
+    ) -> Timing {
         var due = context.calendar.due(clock, anchor: anchor)
         if let cap = clock.cap, case .instant(let latest) = situation.value(of: cap) {
             due = Swift.min(due, latest)
         }
-        return Timing(
-            due: due, anchor: anchor,
-            isAnchorKnown: known != nil, clock: clock)
+        return Timing(due: due, anchor: anchor, isAnchorKnown: isAnchorKnown, clock: clock)
     }
 
     /// The earliest of the dues of lines that are one duty.
@@ -67,6 +72,6 @@ extension Decision {
     /// The ladder that an obligation climbs: its rule's, or by name once the rule is gone.
     func ladder(of obligation: Obligation) -> Ladder? {
         context.book.rule(obligation.rule)?.ladder
-            ?? context.pack.ladders[obligation.ladder]
+            ?? context.pack.ladder(obligation.ladder, climbingOnlyTo: obligation.climbsOnlyTo)
     }
 }

@@ -50,7 +50,7 @@ extension Decision {
                         situation: situation, timing: timing))
             }
         }
-        return wanted
+        return caseState.kept.map { keeping($0, among: wanted, situations) } ?? wanted
     }
 
     /// The rules about this kind of case.
@@ -68,7 +68,7 @@ extension Decision {
         return (ofStays, ofPosts)
     }
 
-    private func occasion(
+    func occasion(
         of rule: RuleInForce, _ situation: Situation, _ timing: Timing?
     ) -> String {
         if rule.isPerStay {
@@ -99,7 +99,13 @@ extension Decision {
 
     /// Without an anchor: the n-th time that the condition became true.
     private func count(of rule: RuleInForce) -> String {
-        String(caseState.occasions[rule.id.text] ?? 1)
+        String(occasionCount(of: rule) ?? 1)
+    }
+
+    /// How many occasions a rule has had, also under the names that it had before.
+    func occasionCount(of rule: RuleInForce) -> Int? {
+        let former = rule.formerly.compactMap { caseState.occasions[$0.text] }
+        return (former + [caseState.occasions[rule.id.text]].compactMap(\.self)).max()
     }
 
     /// Counts on where a condition without an anchor has become false: when it next becomes true,
@@ -107,6 +113,7 @@ extension Decision {
     mutating func countSpells(_ wanted: [Wanted]) {
         for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
             guard let rule = context.book.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
+                count == occasionCount(of: rule),
                 !wanted.contains(where: { $0.rule.id == rule.id }),
                 caseState.obligations.contains(where: {
                     $0.isOf(rule) && $0.occasion == String(count)

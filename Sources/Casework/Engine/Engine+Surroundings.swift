@@ -6,8 +6,27 @@ import Policy
 extension Engine {
     /// Replaces rules, calendar and people, and brings in line what depends on them: a post that
     /// is filled again ends its alert, a bank holiday that came or went moves dues (DUTIES.tsv
-    /// §2). Open obligations keep the clock that their rule gave them.
+    /// §2), a shorter clock holds at once. What a new rule would put off or end waits for a named
+    /// person.
+    ///
+    /// - Throws: `CaseworkError` for a policy that lacks rules under which something is owed;
+    ///   nothing has changed then.
     package mutating func reload(
+        _ new: DecisionContext, now instant: Instant
+    ) throws -> [EngineFrame] {
+        guard new.pack.version != context.pack.version else {
+            return try replaceSurroundings(new, now: instant)
+        }
+        try refuseVanished(from: new.pack)
+        // People and calendar first, so that what they move is not laid to the policy.
+        var former = new
+        former.pack = context.pack
+        let frames = try replaceSurroundings(former, now: instant)
+        context = new
+        return try frames + changePolicy(after: former)
+    }
+
+    private mutating func replaceSurroundings(
         _ new: DecisionContext, now instant: Instant
     ) throws -> [EngineFrame] {
         let now = advance(to: instant)

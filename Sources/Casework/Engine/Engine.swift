@@ -91,13 +91,20 @@ package struct Engine {
     /// Everybody and everything whose case is wanted, in a fixed order.
     func subjects(where isWanted: (Case) -> Bool) throws -> [CaseSubject] {
         var subjects: [CaseSubject] = []
-        try store.forEachCase {
-            if isWanted(cases[$0.subject] ?? $0) { subjects.append($0.subject) }
-        }
-        for subject in changed where !subjects.contains(subject) {
-            if cases[subject].map(isWanted) ?? false { subjects.append(subject) }
+        try forEachCase { state in
+            if isWanted(state) { subjects.append(state.subject) }
         }
         return subjects.sorted { $0.text < $1.text }
+    }
+
+    /// Every case as it stands now, once.
+    func forEachCase(_ body: (Case) -> Void) throws {
+        var seen: Set<CaseSubject> = []
+        try store.forEachCase { state in
+            seen.insert(state.subject)
+            body(cases[state.subject] ?? state)
+        }
+        for subject in changed where !seen.contains(subject) { cases[subject].map(body) }
     }
 
     /// Moves engine time on to `instant`; never back.

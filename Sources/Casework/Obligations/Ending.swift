@@ -34,6 +34,9 @@ package struct Ending: Hashable, Sendable, Codable {
     /// The condition no longer holds for another reason.
     static let conditionEnded = "condition-ended"
 
+    /// A named person adopted a policy that does not ask for it.
+    static let policyChanged = "policy-changed"
+
     /// A possible match was the person.
     static let same = "same"
     /// A possible match was somebody else.

@@ -48,6 +48,8 @@ package struct ObligationContent: Hashable, Sendable, Codable {
     package var priority: Priority
     /// How it climbs.
     package var ladder: LadderName
+    /// The only role to which it climbs; nil where the ladder says it.
+    package var climbsOnlyTo: Role?
     /// Obligations opened by one decision for one recipient.
     package var bundle: String
     /// The events that opened it or added to it.
@@ -60,6 +62,8 @@ package struct ObligationContent: Hashable, Sendable, Codable {
     package var anchor: Instant?
     /// The deadline; nil when it has no completion clock.
     package var due: Instant?
+    /// The clock that gave the due, as rules write it; nil without a due.
+    package var clock: String?
     /// Whether the due had passed when it was opened.
     package var breachedOnReceipt = false
     /// Whether it stands again after an end was taken back.

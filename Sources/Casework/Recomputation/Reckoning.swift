@@ -31,17 +31,17 @@ package struct Reckoning: Equatable {
 
 extension Decision {
     /// How the due of an obligation is counted by the rules of this decision's context; nil
-    /// without a due, or where its rule is gone.
+    /// without a due.
     ///
-    /// An obligation keeps the clock that it was opened with, whichever its rule would choose
-    /// now: of all the clocks of its lines it is the one that comes nearest to the due.
+    /// An obligation keeps the clock that it was opened with, whichever its rule would choose now.
+    /// Of one that an earlier version opened, it is the clock of its lines that comes nearest to
+    /// the due; nil where its rule is gone.
     package func reckoning(of obligation: Obligation) -> Reckoning? {
-        guard let anchor = obligation.anchor, let due = obligation.due,
-            let rule = context.pack.rule(obligation.rule)
-        else { return nil }
+        guard let anchor = obligation.anchor, let due = obligation.due else { return nil }
         var situation = situation(of: obligation)
         situation.event = caseState.events.last { obligation.because.contains($0.because) }
-        let clocks = JointDuty.lines(of: rule, in: context.pack).flatMap { $0.due.map(\.clock) }
+        let own = obligation.clock.flatMap(DueClock.init(text:))
+        let clocks = own.map { [$0] } ?? clocksOfLines(obligation.rule)
         let reckonings = clocks.map { clock in
             Reckoning(
                 clock: clock, anchor: anchor,
@@ -57,6 +57,11 @@ extension Decision {
         return reckonings.min {
             distance($0.due(context.calendar), due) < distance($1.due(context.calendar), due)
         }
+    }
+
+    private func clocksOfLines(_ rule: RuleID) -> [DueClock] {
+        guard let rule = context.pack.rule(rule) else { return [] }
+        return JointDuty.lines(of: rule, in: context.pack).flatMap { $0.due.map(\.clock) }
     }
 
     private func distance(_ left: Instant, _ right: Instant) -> UInt64 {

@@ -64,7 +64,7 @@ extension Decision {
             let counted = (before ?? self).reckoning(of: obligation)
             let isCertain =
                 before.map { counted?.due($0.context.calendar) == due }
-                ?? (obligation.policyVersion == context.pack.version)
+                ?? (obligation.clock != nil || obligation.policyVersion == context.pack.version)
             guard let counted, counted.due(context.calendar) >= now || due >= now else {
                 return nil
             }

@@ -107,7 +107,8 @@ extension CaseEvent {
         let at = noon.map { calendar.zone.resolve($0).instant } ?? now
         self.init(
             EventContent(
-                key: "entry", contentHash: "", position: nil, event: .reviewHeld, occurredAt: at,
+                key: EventContent.entryKey, contentHash: "", position: nil, event: .reviewHeld,
+                occurredAt: at,
                 recordedAt: at, sentAt: at, receivedAt: now, sender: Sender(), encounter: nil,
                 marker: false, mentalHealthReason: nil,
                 detail: .object([

@@ -67,8 +67,10 @@ struct Situation: Facts {
     }
 
     func holds(_ test: ObligationTest) -> Bool {
-        caseState.obligations.contains { obligation in
-            guard obligation.rule == test.rule, isOfStay(obligation) else { return false }
+        let rule = context.book.currentName(of: test.rule)
+        return caseState.obligations.contains { obligation in
+            guard context.book.currentName(of: obligation.rule) == rule, isOfStay(obligation)
+            else { return false }
             switch test.standing {
             case .open: return obligation.isOpen
             case .done:

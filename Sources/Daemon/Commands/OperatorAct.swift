@@ -14,6 +14,10 @@ package struct OperatorAct: Equatable, Sendable {
         case retryDeadLetter(InputPosition)
         /// A record that could not be read is given up, and its bytes are destroyed.
         case discardDeadLetter(InputPosition)
+        /// What the policy in force would put off or end, and has not, is put off and ended.
+        case adoptPolicy
+        /// Asks what that would be; nothing is done.
+        case rehearseAdoption
     }
 
     /// What is done.
@@ -48,32 +52,33 @@ package struct OperatorAct: Equatable, Sendable {
         case ("clock.accept", _): deed = .acceptClock
         case ("dead-letters.retry", let position?): deed = .retryDeadLetter(position)
         case ("dead-letters.discard", let position?): deed = .discardDeadLetter(position)
+        case ("policy.adopt", _): deed = .adoptPolicy
+        case ("policy.adopt-rehearsal", _): deed = .rehearseAdoption
         default: return nil
         }
         self.by = by
         self.reason = reason
     }
 
-    /// What the journal says of it.
-    var told: String {
-        switch deed {
-        case .acceptClock: "clock accepted by \(by): \(reason)"
-        case .retryDeadLetter: "tried again by \(by): \(reason)"
-        case .discardDeadLetter: "discarded by \(by): \(reason)"
-        }
-    }
+    /// Whether nothing is done.
+    var isRehearsal: Bool { deed == .rehearseAdoption }
+
+    /// What the journal says of an act that is done.
+    func told(_ what: String) -> String { "\(what) by \(by): \(reason)" }
 
     private var word: String {
         switch deed {
         case .acceptClock: "clock.accept"
         case .retryDeadLetter: "dead-letters.retry"
         case .discardDeadLetter: "dead-letters.discard"
+        case .adoptPolicy: "policy.adopt"
+        case .rehearseAdoption: "policy.adopt-rehearsal"
         }
     }
 
     private var position: InputPosition? {
         switch deed {
-        case .acceptClock: nil
+        case .acceptClock, .adoptPolicy, .rehearseAdoption: nil
         case .retryDeadLetter(let position), .discardDeadLetter(let position): position
         }
     }

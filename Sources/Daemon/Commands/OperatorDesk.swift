@@ -4,6 +4,7 @@ import Bus
 import Casework
 import Ledger
 import Notifications
+import Policy
 import Register
 
 /// Performs operators' acts: the same for the running daemon and for a command that holds the
@@ -32,17 +33,17 @@ struct OperatorDesk {
         switch act.deed {
         case .acceptClock:
             clock.accept()
-            try journal.addAct(act.told, at: clock.now())
+            try journal.addAct(act.told("clock accepted"), at: clock.now())
             return Result(reply: CommandForm.Reply(outcome: "acted", reason: "clock-accepted"))
         case .discardDeadLetter(let position):
             guard let letter = try letter(position, journal) else { return Self.noLetter }
-            try journal.addAct(act.told, on: letter.input, at: clock.now())
+            try journal.addAct(act.told("discarded"), on: letter.input, at: clock.now())
             journal.forget(letter.input)
             return Result(reply: CommandForm.Reply(outcome: "acted", reason: "discarded"))
         case .retryDeadLetter(let position):
             guard let letter = try letter(position, journal) else { return Self.noLetter }
             let now = clock.now()
-            try journal.addAct(act.told, on: letter.input, at: now)
+            try journal.addAct(act.told("tried again"), on: letter.input, at: now)
             let record = JournalForm.decodeSetAside(letter.body).record(at: position)
             let decided = try decide(record, position, &engine, journal, now)
             guard let own = decided.first(where: { $0.frame.position == position })?.frame else {
@@ -54,7 +55,25 @@ struct OperatorDesk {
             let reply = CommandForm.Reply(
                 outcome: (own.outcome ?? .acted).rawValue, reason: own.reason)
             return Result(reply: reply, decided: decided, record: record)
+        case .adoptPolicy, .rehearseAdoption:
+            return try adoptPolicy(act, &engine, now: clock.now())
         }
+    }
+
+    /// Adopts the policy in force, and says what was held back until now.
+    private func adoptPolicy(
+        _ act: OperatorAct, _ engine: inout Engine, now: Instant
+    ) throws -> Result {
+        guard engine.context.directory.person(act.by) != nil else {
+            return Result(reply: CommandForm.Reply(outcome: nil, reason: "not-in-the-directory"))
+        }
+        let held = try engine.heldDuties()
+        let frames =
+            act.isRehearsal ? [] : try engine.adopt(by: act.by, reason: act.reason, now: now)
+        return Result(
+            reply: CommandForm.Reply(
+                outcome: "acted", reason: held.isEmpty ? "nothing-held" : "held", held: held),
+            decided: frames.map { ($0, nil) })
     }
 
     private static let noLetter = Result(

@@ -28,23 +28,47 @@ extension AreaLoop {
         try takeReload()
     }
 
+    /// Brings open obligations in line with a policy that was edited while no daemon ran.
+    func takeUpPolicy() throws {
+        let last = try journal.writer.frames(from: journal.writer.lastSeq, limit: 1).last
+        let frames = try engine.takeUpPolicy(
+            now: last.map { Instant(milliseconds: $0.at) } ?? clock.now())
+        for frame in frames { try keep(frame) }
+        try commit()
+        hasTakenUpPolicy = true
+        if !frames.isEmpty { logPolicy("policy in force", frames) }
+    }
+
+    private func logPolicy(_ message: Logger.Message, _ frames: [EngineFrame]) {
+        let held = frames.flatMap(\.parts).flatMap(\.facts).count {
+            if case .kept = $0 { true } else { false }
+        }
+        log.notice(
+            message,
+            metadata: [
+                "policy": "\(engine.context.pack.version)", "held": "\(held)",
+            ])
+    }
+
     /// Changes over to what was read again. It is told only once it counts: whoever reads
     /// `reloaded` may rely on it for the next message.
     private func takeReload() throws {
         guard let context = state.takeReload() else { return }
         let before = engine
-        let frames: [EngineFrame]
         do {
-            frames = try engine.reload(context, now: clock.now())
+            let frames = try engine.reload(context, now: clock.now())
             for frame in frames { try keep(frame) }
             try commit()
+            logPolicy("reloaded", frames)
+            report(frames)
+        } catch CaseworkError.vanishedRules(let rules) {
+            state.note(.reloadRefused)
+            for rule in rules { log.error("reload refused", metadata: ["fault": "\(rule.text)"]) }
         } catch {
             engine = before
             state.reloadAgain(context)
             throw error
         }
-        log.notice("reloaded", metadata: ["policy": "\(context.pack.version)"])
-        report(frames)
     }
 
     /// Counts the dues again that stand in the ledger: the calendar may have changed since they
@@ -59,7 +83,8 @@ extension AreaLoop {
     /// Says how many dues of which rule another calendar moved; `keywatch calendar report` says
     /// from when to when.
     private func report(_ frames: [EngineFrame]) {
-        let moves = frames.flatMap(\.parts).flatMap { DueMove.moves(in: $0.facts) }
+        let moves = frames.filter { $0.reason == EngineFrame.calendarChanged }.flatMap(\.parts)
+            .flatMap { DueMove.moves(in: $0.facts) }
         for (rule, moves) in Dictionary(grouping: moves, by: \.rule.text).sorted(by: {
             $0.key < $1.key
         }) {

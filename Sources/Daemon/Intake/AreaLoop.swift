@@ -28,6 +28,8 @@ final class AreaLoop {
     var clusterID = ""
     var nextMetadataMs: Int64 = 0
     var caughtUp = false
+    /// Whether open obligations are in line with the policy that was found at the start.
+    var hasTakenUpPolicy = false
     /// Notifications that were fetched and are not yet decided, in order, and whether the register
     /// could not be read past them.
     private var news: ArraySlice<Record> = []
@@ -60,6 +62,8 @@ final class AreaLoop {
         journal = Journal(writer)
         engine = try Engine(
             context: setup.context, store: LedgerCaseStore(writer, keys: writer.keys))
+        // Said before anything is asked of the broker: nothing is decided under such a policy.
+        if try engine.isPolicyNew() { try engine.refuseVanished(from: setup.context.pack) }
         let last = try writer.frames(from: writer.lastSeq, limit: 1).last
         clock = TrustedClock(setup.time, last: last.map { Instant(milliseconds: $0.at) })
         stateReader = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 4096))
@@ -132,6 +136,7 @@ final class AreaLoop {
     }
 
     private func turn() throws {
+        if !hasTakenUpPolicy { try takeUpPolicy() }
         if !caughtUp {
             try catchUp()
             if caughtUp { try recomputeDues() }

@@ -53,7 +53,7 @@ package enum OfflineCommand {
             for (frame, byte) in result.decided {
                 try journal.add(frame, of: result.record, failedAt: byte)
             }
-            return (result.reply.outcome != nil, result.reply)
+            return (result.reply.outcome != nil && !act.isRehearsal, result.reply)
         }
     }
 
@@ -85,6 +85,8 @@ package enum OfflineCommand {
         var engine = try Engine(
             context: context, store: LedgerCaseStore(writer, keys: writer.keys))
         let journal = Journal(writer)
+        let takenUpAt = last.map { Instant(milliseconds: $0.at) } ?? clock.now()
+        for frame in try engine.takeUpPolicy(now: takenUpAt) { try journal.add(frame) }
         let (isDone, reply) = try body(&engine, journal, &clock)
         if isDone { _ = try journal.commit(cases: engine.takeChangedCases(), now: clock.now()) }
         try writer.close()

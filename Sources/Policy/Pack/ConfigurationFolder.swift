@@ -16,19 +16,27 @@ package struct ConfigurationFolder: Sendable {
     /// The pack of that name: every `policy/NAME/*.yaml`, and `policy/ladders.yaml`. Where
     /// `policy/NAME/pack.yaml` says `extends: OTHER`, that pack's rules but those named anew.
     package func policy(named name: String) throws(PolicyError) -> PolicyPack {
-        try PolicyPack.load(
-            name: name, files: ruleFiles(of: name), ladders: file("policy/ladders.yaml"),
-            extending: base(of: name))
+        try pack(named: name, extending: base(of: name))
     }
 
     /// The pack that the pack of that name extends; nil for one that stands alone.
     package func base(of name: String) throws(PolicyError) -> PolicyPack? {
-        guard try yamlFiles(in: "policy/\(name)").contains(PackHeader.fileName) else { return nil }
-        let header = try PackHeader.load(file("policy/\(name)/\(PackHeader.fileName)"))
+        guard let base = try header(of: name)?.extends else { return nil }
         // One step only: a chain of packs would hide which rule holds.
-        return try PolicyPack.load(
-            name: header.extends, files: ruleFiles(of: header.extends),
-            ladders: file("policy/ladders.yaml"))
+        return try pack(named: base, extending: nil)
+    }
+
+    private func pack(
+        named name: String, extending base: PolicyPack?
+    ) throws(PolicyError) -> PolicyPack {
+        try PolicyPack.load(
+            name: name, files: ruleFiles(of: name), ladders: file("policy/ladders.yaml"),
+            extending: base, retired: header(of: name)?.retired ?? [])
+    }
+
+    private func header(of name: String) throws(PolicyError) -> PackHeader? {
+        guard try yamlFiles(in: "policy/\(name)").contains(PackHeader.fileName) else { return nil }
+        return try PackHeader.load(file("policy/\(name)/\(PackHeader.fileName)"))
     }
 
     private func ruleFiles(of pack: String) throws(PolicyError) -> [ConfigurationFile] {

@@ -16,6 +16,8 @@ package struct PolicyPack: Sendable {
     private let written: [Rule]
     /// The names of the rules that come from the pack that this one extends.
     private let inherited: Set<RuleID>
+    /// The rules that the pack has let go; none of them is the name of a rule.
+    package let retired: [RetiredRule]
 
     /// Reads a pack from its texts.
     ///
@@ -24,10 +26,11 @@ package struct PolicyPack: Sendable {
     ///   - files: the rule files; each is a list of rules.
     ///   - ladders: the file of ladders.
     ///   - base: the pack that this one extends: its rules hold but for those named anew here.
+    ///   - retired: the rules that the pack's header says to be let go.
     /// - Throws: `PolicyError.invalid` with every fault of every file.
     package static func load(
         name: String, files: [ConfigurationFile], ladders: ConfigurationFile,
-        extending base: PolicyPack? = nil
+        extending base: PolicyPack? = nil, retired: [RetiredRule] = []
     ) throws(PolicyError) -> PolicyPack {
         let reader = YAMLReader(FaultList())
         let files = files.sorted { $0.path < $1.path }
@@ -44,15 +47,18 @@ package struct PolicyPack: Sendable {
         let places = places(of: rules, reader.faults)
         let companions = CompanionRules(rules: rules, places: places, faults: reader.faults)
         let resolved = companions.resolved()
+        let gone = retired + (base?.retired ?? []).filter { places[$0.id] == nil }
+        check(gone, rules, places, reader.faults)
         let ladderTable =
             reader.document(ladders).map(LadderReader(reader: reader).ladders) ?? [:]
         try reader.faults.throwIfAny()
         var version = ContentVersion()
         if let base { version.add(base.version.utf8) }
         for file in files + [ladders] { version.add(file.text.utf8) }
+        for rule in retired { version.add("\(rule.id): \(rule.reason)".utf8) }
         return PolicyPack(
             name: name, version: "\(name)+\(version.text)", rules: resolved, ladders: ladderTable,
-            places: places, written: rules, inherited: Set(taken.map(\.id)))
+            places: places, written: rules, inherited: Set(taken.map(\.id)), retired: gone)
     }
 
     /// The rules of the pack's own texts, by id and as they are written there: a rule that goes
@@ -67,7 +73,26 @@ package struct PolicyPack: Sendable {
             .resolved()
         return PolicyPack(
             name: name, version: version, rules: resolved, ladders: ladders,
-            places: places, written: changed, inherited: inherited)
+            places: places, written: changed, inherited: inherited, retired: retired)
+    }
+
+    /// The pack as it reads after its authors have changed it, under another version.
+    ///
+    /// - Throws: `PolicyError.invalid` with every fault of the changed pack.
+    package func edited(by edit: PolicyEdit) throws(PolicyError) -> PolicyPack {
+        let faults = FaultList()
+        let given = edit.rules.map(\.id)
+        var changed = written.filter { !edit.without.contains($0.id) && !given.contains($0.id) }
+        changed = (changed + edit.rules).sorted { $0.id < $1.id }
+        let places = PolicyPack.places(of: changed, faults)
+        let gone = edit.retired + retired.filter { places[$0.id] == nil }
+        PolicyPack.check(gone, changed, places, faults)
+        let resolved = CompanionRules(rules: changed, places: places, faults: faults).resolved()
+        try faults.throwIfAny()
+        return PolicyPack(
+            name: name, version: "\(version).edited", rules: resolved, ladders: ladders,
+            places: places, written: changed, inherited: inherited.subtracting(given),
+            retired: gone)
     }
 
     /// The rule of that name, or the one that formerly had it.
@@ -96,19 +121,37 @@ package struct PolicyPack: Sendable {
             PolicyPack(
                 name: name, version: version, rules: left, ladders: ladders,
                 places: PolicyPack.places(of: left, FaultList()),
-                written: written.filter { kept.contains($0.id) }, inherited: inherited), unknown
+                written: written.filter { kept.contains($0.id) }, inherited: inherited,
+                retired: retired), unknown
         )
     }
 
     /// The rule's ladder; where the rule climbs to one role only, with that role on every rung
     /// above the first.
     package func ladder(of rule: Rule) -> Ladder {
-        var ladder = ladders[rule.ladder] ?? Ladder(name: .none, rungs: [], repetition: .none)
-        guard let only = rule.climbsOnlyTo else { return ladder }
+        ladder(rule.ladder, climbingOnlyTo: rule.climbsOnlyTo)
+    }
+
+    /// The ladder of that name; with one role on every rung above the first, where one is given.
+    package func ladder(_ name: LadderName, climbingOnlyTo only: Role?) -> Ladder {
+        var ladder = ladders[name] ?? Ladder(name: .none, rungs: [], repetition: .none)
+        guard let only else { return ladder }
         for index in ladder.rungs.indices where ladder.rungs[index].number > 1 {
             ladder.rungs[index].targets = [.role(only)]
         }
         return ladder
+    }
+
+    /// A rule that is let go cannot be there.
+    private static func check(
+        _ retired: [RetiredRule], _ rules: [Rule], _ places: [RuleID: Int], _ faults: FaultList
+    ) {
+        for gone in retired {
+            guard let place = places[gone.id] else { continue }
+            faults.add(
+                .contradiction, at: gone.source,
+                "\(gone.id) is retired, and a name of the rule at \(rules[place].source)")
+        }
     }
 
     private static func places(of rules: [Rule], _ faults: FaultList) -> [RuleID: Int] {

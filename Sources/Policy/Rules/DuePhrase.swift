@@ -124,3 +124,16 @@ struct DuePhrase {
         return nil
     }
 }
+
+extension DueClock {
+    /// The clock that ``text`` says; nil for what is no clock of this language.
+    package init?(text: String) {
+        let reader = YAMLReader(FaultList())
+        let place = SourceLocation(file: "", line: 0, column: 0)
+        let reach = FactReach(about: .stay, hasStay: true, hasEvent: true, hasAnchor: true)
+        let clock = DuePhrase(reader: reader, reach: reach)
+            .clock(YAMLValue(content: .scalar(text, isQuoted: true), place: place))
+        guard let clock else { return nil }
+        self = clock
+    }
+}

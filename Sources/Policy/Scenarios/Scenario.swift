@@ -76,6 +76,10 @@ package enum StepAction: Hashable, Sendable {
     case directory([DirectoryEdit])
     /// Configuration is read again.
     case reload(Reload)
+    /// The pack's authors change it, and it is read again; `isRefused`: it must not be taken.
+    case rewrite(PolicyEdit, isRefused: Bool)
+    /// A person adopts what the pack would change and has not yet.
+    case adopt(by: String)
     /// The daemon stops and starts.
     case restart
 }

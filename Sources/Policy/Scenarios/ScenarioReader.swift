@@ -102,11 +102,26 @@ struct ScenarioReader {
         if let value = mapping.optional("reload"), let what: Reload = reader.word(value, "reload") {
             found.append(.reload(what))
         }
+        if let value = mapping.optional("rewrite") { found.append(rewrite(value)) }
+        if let person = mapping.optionalText("adopt") { found.append(.adopt(by: person)) }
         if mapping.bool("restart", default: false) { found.append(.restart) }
         if found.count > 1 {
             faults.add(.conflictingKeys, at: mapping.place, "a step does one thing")
         }
         return found.first ?? .none
+    }
+
+    /// `{ rules: [whole rules], without: [names], retired: { name: reason }, refused: true }`.
+    private func rewrite(_ value: YAMLValue) -> StepAction {
+        guard let mapping = reader.mapping(value) else { return .none }
+        let rules = mapping.optional("rules").map(reader.oneOrMore) ?? []
+        let edit = PolicyEdit(
+            rules: rules.compactMap(RuleReader(reader: reader).rule),
+            without: mapping.texts("without").map { RuleID($0) },
+            retired: mapping.optional("retired").map(reader.retiredRules) ?? [])
+        let isRefused = mapping.bool("refused", default: false)
+        mapping.finish()
+        return .rewrite(edit, isRefused: isRefused)
     }
 
     private func entries(_ value: YAMLValue) -> [JSONValue] {

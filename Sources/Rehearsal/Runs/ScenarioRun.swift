@@ -50,6 +50,8 @@ struct ScenarioRun {
     var store: MemoryCaseStore
     var log = MessageLog()
     var edits: [DirectoryEdit]
+    /// How the pack has been changed so far.
+    private var rewritten: [PolicyEdit] = []
     var step = 0
     var responseCount = 0
     private(set) var emissions: [Emission] = []
@@ -99,6 +101,11 @@ struct ScenarioRun {
             edits += changes
             try reload(.directory)
         case .reload(let what): try reload(what)
+        case .rewrite(let edit, let isRefused): try rewrite(edit, isRefused: isRefused, step)
+        case .adopt(let person):
+            for frame in try engine.adopt(by: person, reason: "a story", now: now) {
+                try keep(frame)
+            }
         case .restart:
             store = try store.writtenAndReadAgain()
             engine = try Engine(context: engine.context, store: store)
@@ -107,7 +114,8 @@ struct ScenarioRun {
     }
 
     private mutating func reload(_ what: Reload) throws {
-        let read = try stage.contextReadAgain(for: scenario, edits: edits)
+        var read = try stage.contextReadAgain(for: scenario, edits: edits)
+        for edit in rewritten { read.pack = try read.pack.edited(by: edit) }
         var context = engine.context
         switch what {
         case .policy: context.pack = read.pack
@@ -115,6 +123,24 @@ struct ScenarioRun {
         case .calendar: context.calendar = read.calendar
         }
         for frame in try engine.reload(context, now: now) { try keep(frame) }
+    }
+
+    /// Changes the pack and reads it again. One that is refused leaves no trace.
+    private mutating func rewrite(_ edit: PolicyEdit, isRefused: Bool, _ step: Step) throws {
+        rewritten.append(edit)
+        do {
+            try reload(.policy)
+            if isRefused { fail(step, "the pack was to be refused and is in force") }
+        } catch CaseworkError.vanishedRules(let rules) {
+            rewritten.removeLast()
+            if !isRefused { fail(step, rules.map(\.text).joined(separator: "; ")) }
+        }
+    }
+
+    private mutating func fail(_ step: Step, _ message: String) {
+        failures.append(
+            ScenarioFailure(
+                source: step.source, message: message, window: emissions.map(\.line)))
     }
 
     private mutating func fireClocks(_ isDue: (Instant) -> Bool) throws {

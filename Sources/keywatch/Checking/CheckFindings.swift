@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bus
+import Casework
 import Daemon
 import Foundation
 import Ledger
@@ -50,6 +51,7 @@ struct CheckFindings {
         let calendar = findings.calendar(of: folder)
         findings.checkBus(configuration, path)
         findings.checkLedger(configuration, path)
+        if let pack { findings.checkWhatIsOwed(under: pack, configuration) }
         findings.warnings +=
             RiskySettings(
                 configuration: configuration, path: path, directory: directory
@@ -114,6 +116,18 @@ struct CheckFindings {
                 if !faults.contains(line) { faults.append(line) }
             }
         }
+    }
+
+    /// A pack without a rule under which something is owed would be refused.
+    private mutating func checkWhatIsOwed(
+        under pack: PolicyPack, _ configuration: DaemonConfiguration
+    ) {
+        // Without a ledger nothing is owed; one that cannot be read is said elsewhere.
+        guard let view = try? LedgerView(configuration),
+            let vanished = try? VanishedRule.missing(from: pack, { try view.forEachCase($0) })
+        else { return }
+        let folder = "\(configuration.folder.path)/policy/\(pack.name)"
+        faults += vanished.map { "\(folder):1:1: error policy.vanished-rule: \($0.text)" }
     }
 
     private mutating func checkLedger(_ configuration: DaemonConfiguration, _ path: String) {

@@ -31,6 +31,11 @@ enum FaultExplanations {
             + "may read it.",
         "config.time-zone":
             "The system's rules of Europe/London cannot be read. Install the package tzdata.",
+        "policy.vanished-rule":
+            "The pack lacks a rule under which something is still owed, so nobody would be asked "
+            + "for it by a rule any more. Put the rule back; or name it under formerly: of the "
+            + "rule that takes its place; or under retired: of pack.yaml, and say `keywatch policy "
+            + "adopt` when its open obligations may be withdrawn.",
         "bus.property":
             "librdkafka does not know the property, refuses its value, or Keywatch fixes it to "
             + "keep its promises. See CONFIGURATION.md of librdkafka.",

@@ -45,6 +45,12 @@ struct FactStory {
         case .held(let rule, let seen):
             guard !seen.isEmpty else { return [] }
             return ["What rule \(rule) asks for held: \(seen.joined(separator: ", "))."]
+        case .policy(let version):
+            return ["The policy \(version) is in force."]
+        case .kept(let terms):
+            return [text(of: terms)]
+        case .released(let obligation):
+            return ["\(obligation) goes by the policy in force."]
         case .waiting(let rules):
             guard let rules else { return ["No rule waits for working hours any more."] }
             let names = rules.rules.map(\.text).joined(separator: ", ")
@@ -52,6 +58,19 @@ struct FactStory {
         case .reconsider(let instant):
             return instant.map { ["Will be looked at again on \(time.text($0))."] } ?? []
         }
+    }
+
+    /// What an obligation keeps of an earlier policy.
+    private func text(of terms: KeptTerms) -> String {
+        var parts: [String] = []
+        if let clock = terms.insteadOf { parts.append("keeps its clock in place of \(clock)") }
+        if !terms.waived.isEmpty {
+            parts.append("is not asked for \(terms.waived.joined(separator: ", "))")
+        }
+        if terms.waivesDone { parts.append("is not done by what had been done before") }
+        if parts.isEmpty { parts.append("stands as it is") }
+        return "\(terms.obligation) \(parts.joined(separator: ", and ")) until a person adopts "
+            + "\(terms.policyVersion)."
     }
 
     /// A person in a role: `kw-1 (keyworker, Robin Ashdown)`.

@@ -184,8 +184,9 @@ struct ObligationStory {
 
     private func ladderText(_ obligation: Obligation, _ rule: Rule?) -> String? {
         let ladder =
-            rule.map(context.pack.ladder(of:)) ?? context.pack.ladders[obligation.ladder]
-        guard let ladder, obligation.answer != nil else { return nil }
+            rule.map(context.pack.ladder(of:))
+            ?? context.pack.ladder(obligation.ladder, climbingOnlyTo: obligation.climbsOnlyTo)
+        guard obligation.answer != nil else { return nil }
         var at = obligation.openedAt
         var parts: [String] = []
         for rung in ladder.rungs {

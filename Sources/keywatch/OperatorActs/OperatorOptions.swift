@@ -54,13 +54,18 @@ struct OperatorOptions: ParsableArguments {
             let loaded = try configuration.load()
             return (OperatorAct(deed, by: try author(in: loaded), reason: reason), loaded)
         }
-        if let reply = try? await CommandClient.send(act.line, to: daemon.socketPath) {
-            return reply
-        }
+        return try await act.hand(to: daemon)
+    }
+}
+
+extension OperatorAct {
+    /// Hands the act to the running daemon, or without one performs it with the ledger's lock.
+    func hand(to daemon: DaemonConfiguration) async throws -> CommandForm.Reply {
+        if let reply = try? await CommandClient.send(line, to: daemon.socketPath) { return reply }
         return try Faults.reported {
             let keys = try LedgerView.keys(daemon)
             let reply = try OfflineCommand.perform(
-                act, location: LedgerLocation(path: daemon.ledgerPath, keys: keys),
+                self, location: LedgerLocation(path: daemon.ledgerPath, keys: keys),
                 context: try ConfigurationOptions.context(daemon, keys), topics: daemon.topics)
             Terminal.say("no daemon runs; the act stands in the ledger")
             return reply

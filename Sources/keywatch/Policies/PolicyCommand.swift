@@ -9,7 +9,10 @@ import Policy
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", abstract: "Reads, lints, tests and proves the rules.",
-        subcommands: [Read.self, PolicyLintCommand.self, PolicyTest.self, PolicyCoverage.self])
+        subcommands: [
+            Read.self, PolicyLintCommand.self, PolicyTest.self, PolicyCoverage.self,
+            PolicyAdopt.self,
+        ])
 
     struct Read: ParsableCommand {
         static let configuration = CommandConfiguration(

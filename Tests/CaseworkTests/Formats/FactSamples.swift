@@ -25,6 +25,7 @@ enum FactSamples {
             .held(rule: RuleID("D-144"), seen: ["a = b (yes)"]),
             .reconsider(at), .reconsider(nil),
             .waiting(WaitingRules(rules: [RuleID("D-081")], until: at)), .waiting(nil),
+            .policy("policy-2023+1"), .kept(terms), .released(obligation: "0123456789abcdef"),
         ]
     }
 
@@ -44,6 +45,9 @@ enum FactSamples {
         case .held: "held"
         case .reconsider: "reconsider"
         case .waiting: "waiting"
+        case .policy: "policy"
+        case .kept: "kept"
+        case .released: "released"
         }
     }
 
@@ -73,7 +77,8 @@ enum FactSamples {
                 assignedTo: "kw-2",
                 priority: .urgent, ladder: .crossSystem, bundle: "bundle",
                 because: [Because(event: .admissionStarted, occurredAt: at, sender: "NORTH")],
-                match: match, openedAt: at, anchor: at, due: at))
+                match: match, openedAt: at, anchor: at, due: at, clock: "2 wd after receipt"))
+        obligation.climbsOnlyTo = .leaderHealth
         obligation.breachedOnReceipt = true
         obligation.restored = true
         obligation.supersedes = "fedcba9876543210"
@@ -85,6 +90,10 @@ enum FactSamples {
             reminders: [at], overdueAt: at, rung: 1, nextRung: at)
         return obligation
     }()
+
+    private static let terms = KeptTerms(
+        obligation: "0123456789abcdef", since: at, policyVersion: "policy-2023+2",
+        insteadOf: "5 wd after receipt", waived: ["person.rating: red"], waivesDone: true)
 
     private static let match = MatchSummary(outcome: "match", weight: 36.5, reason: "likeness")
 

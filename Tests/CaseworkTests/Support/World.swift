@@ -143,6 +143,23 @@ struct World {
         try engine.recomputeDues(now: time).map { keep($0) }
     }
 
+    /// Stops, and starts with another pack.
+    mutating func restart(under context: DecisionContext) throws {
+        store = try store.writtenAndReadAgain()
+        engine = try Engine(context: context, store: store)
+    }
+
+    mutating func takeUpPolicy(at time: Instant) throws {
+        for frame in try engine.takeUpPolicy(now: time) { keep(frame) }
+    }
+
+    mutating func heldDuties() throws -> [HeldDuty] { try engine.heldDuties() }
+
+    @discardableResult
+    mutating func adopt(by person: String, at time: Instant) throws -> [EngineFrame] {
+        try engine.adopt(by: person, reason: "a test", now: time).map { keep($0) }
+    }
+
     func opened(_ row: String) -> Obligation? {
         obligations.last { $0.covers.contains(row) }
     }
