@@ -41,7 +41,7 @@ extension Engine {
             frames.append(try finish(.surroundings, nil, nil, "post-filled", [part]))
         }
         guard new.calendar.version != former.calendar.version else { return frames }
-        return frames + (try recomputeDues(since: former))
+        return frames + (try recomputeDues(now: now))
     }
 
     /// Takes note that the notice of an obligation reached the broker only now: the wait of its

@@ -59,6 +59,11 @@ package struct Engine {
         return result
     }
 
+    /// Forgets the cases that the store has: they are read again when they are needed.
+    package mutating func forgetCommittedCases() {
+        if changed.isEmpty { cases.removeAll(keepingCapacity: false) }
+    }
+
     /// The earliest instant at which a clock is due; nil when none runs.
     package var nextDue: Instant? { alarms.first }
 

@@ -11,19 +11,14 @@ extension Engine {
     /// - Complexity: O(number of cases); every case is read once.
     package mutating func recomputeDues(now instant: Instant) throws -> [EngineFrame] {
         _ = advance(to: instant)
-        return try recomputeDues(since: nil)
-    }
-
-    /// The same after a reload; `former` is what held before it.
-    mutating func recomputeDues(since former: DecisionContext?) throws -> [EngineFrame] {
         let inputID = "calendar|\(context.calendar.version)"
         let moved = try subjects { state in
             state.obligations.contains { $0.isOpen && $0.due != nil }
                 && Decision(on: state, context: context, now: now, inputID: inputID)
-                    .isMoved(since: former)
+                    .isMovedByCalendar()
         }
         return try moved.map { subject in
-            let part = try decide(subject, inputID: inputID) { $0.recomputeDues(since: former) }
+            let part = try decide(subject, inputID: inputID) { $0.recomputeDues() }
             return try finish(.surroundings, nil, nil, EngineFrame.calendarChanged, [part])
         }
     }

@@ -11,12 +11,9 @@ package struct RecomputedDue: Equatable {
     package let reckoning: Reckoning
     /// When it is due by the calendar of now.
     package let due: Instant
-    /// Whether the clock is surely the one that it was opened with. Where the rules have changed
-    /// meanwhile, a difference may be theirs, and no calendar may bring it about.
-    package let isCertain: Bool
 
     /// Whether the calendar moves it.
-    package var isMoved: Bool { isCertain && due != obligation.due }
+    package var isMoved: Bool { due != obligation.due }
 }
 
 /// A due that went to another date, without a word of whose it is.
@@ -52,32 +49,21 @@ package struct DueMove: Hashable, Sendable {
 extension Decision {
     /// The due of every open obligation by this decision's calendar. What has passed by both
     /// calendars is left out: it stays as it is.
-    ///
-    /// - Parameter former: rules and calendar under which the dues were counted, where they are
-    ///   still at hand: after a start they are not.
-    package func recomputedDues(since former: DecisionContext? = nil) -> [RecomputedDue] {
-        let before = former.map {
-            Decision(on: caseState, context: $0, now: now, inputID: inputID)
-        }
-        return caseState.obligations.compactMap { obligation in
-            guard obligation.isOpen, let due = obligation.due else { return nil }
-            let counted = (before ?? self).reckoning(of: obligation)
-            let isCertain =
-                before.map { counted?.due($0.context.calendar) == due }
-                ?? (obligation.clock != nil || obligation.policyVersion == context.pack.version)
-            guard let counted, counted.due(context.calendar) >= now || due >= now else {
-                return nil
-            }
-            return RecomputedDue(
-                obligation: obligation, reckoning: counted,
-                due: counted.due(context.calendar), isCertain: isCertain)
+    package func recomputedDues() -> [RecomputedDue] {
+        caseState.obligations.compactMap { obligation in
+            guard obligation.isOpen, let due = obligation.due,
+                let reckoning = reckoning(of: obligation)
+            else { return nil }
+            let counted = reckoning.due(context.calendar)
+            guard counted >= now || due >= now else { return nil }
+            return RecomputedDue(obligation: obligation, reckoning: reckoning, due: counted)
         }
     }
 
     /// Brings every open due in line with a calendar that has changed (DUTIES.tsv §2). Where only
     /// reminders move, nothing is told.
-    mutating func recomputeDues(since former: DecisionContext?) {
-        for recomputed in recomputedDues(since: former) where recomputed.isCertain {
+    mutating func recomputeDues() {
+        for recomputed in recomputedDues() {
             let obligation = recomputed.obligation
             let timing = Timing(
                 due: recomputed.due, anchor: recomputed.reckoning.anchor, isAnchorKnown: true,
@@ -93,9 +79,9 @@ extension Decision {
     }
 
     /// Whether a calendar that has changed changes anything about this case.
-    func isMoved(since former: DecisionContext?) -> Bool {
+    func isMovedByCalendar() -> Bool {
         var trial = self
-        trial.recomputeDues(since: former)
+        trial.recomputeDues()
         return trial.facts.count > facts.count
     }
 

@@ -183,10 +183,12 @@ final class AreaLoop {
     }
 
     /// What a rush of work took, a register that was loaded above all, goes back to the machine
-    /// once there is nothing to do: the allocator by itself keeps it for the next rush.
+    /// once there is nothing to do: the cases are read again when they are needed, and the
+    /// allocator by itself keeps what it has for the next rush.
     private func giveMemoryBack() {
         guard casesSinceTrim >= AreaLoop.casesPerTrim, state.exchange.isIdle else { return }
         casesSinceTrim = 0
+        engine.forgetCommittedCases()
         malloc_trim(0)
     }
 

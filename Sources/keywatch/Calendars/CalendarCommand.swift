@@ -14,14 +14,12 @@ struct CalendarCommand: ParsableCommand {
 
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Counts the dues that the calendar moved, will move, or may still move.",
+            abstract: "Counts the dues that the calendar moved or will move.",
             discussion: """
                 So many dues of which rule, from when to when; never whose. `moved`: by an \
                 earlier change of the calendar. `will-move`: at the next SIGHUP or start, by the \
-                files as they are now. `at-reload`: they were opened under other rules, so only \
-                the running daemon can tell, at a SIGHUP, whether the calendar moves them. \
-                `provisional`: they count days of a year whose bank holidays are computed and \
-                not published. Nothing is changed.
+                files as they are now. `provisional`: they count days of a year whose bank \
+                holidays are computed and not published. Nothing is changed.
                 """)
         @OptionGroup var configuration: ConfigurationOptions
         @Flag(help: "Print JSON.") var json = false

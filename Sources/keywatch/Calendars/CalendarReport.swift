@@ -12,7 +12,6 @@ struct CalendarReport {
     enum Standing: String, CaseIterable {
         case moved
         case willMove = "will-move"
-        case atReload = "at-reload"
         case provisional
     }
 
@@ -52,9 +51,7 @@ struct CalendarReport {
     private mutating func add(_ recomputed: RecomputedDue, _ calendar: WorkingCalendar) {
         let obligation = recomputed.obligation
         if let due = obligation.due, due != recomputed.due {
-            add(
-                recomputed.isCertain ? .willMove : .atReload, obligation.rule, movedAt: nil, due,
-                recomputed.due)
+            add(.willMove, obligation.rule, movedAt: nil, due, recomputed.due)
         }
         let reckoning = recomputed.reckoning
         if calendar.isProvisional(reckoning.clock, anchor: reckoning.anchor) {
