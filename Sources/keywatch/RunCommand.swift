@@ -30,6 +30,7 @@ struct RunCommand: AsyncParsableCommand {
     var logLevel = "info"
 
     func run() async throws {
+        AllocatedMemory.beSparing()
         LogLines.bootstrap(level: Logger.Level(rawValue: logLevel) ?? .info)
         let log = Logger(label: "keywatch")
         let configuration = try Faults.reported {

@@ -16,11 +16,13 @@ package final class CaseEvent: Hashable, Sendable, Codable {
     /// The event that says this.
     package init(_ content: EventContent) {
         self.content = content
-        visit = content.encounter.map { VisitKey(of: $0, sender: content.sender) }
+        let visit = content.encounter.map { VisitKey(of: $0, sender: content.sender) }
+        self.visit = visit
         because = Because(
             event: content.event, occurredAt: content.occurredAt,
             sender: content.sender.organisation ?? content.sender.facility
-                ?? content.sender.application)
+                ?? content.sender.application,
+            visit: visit.flatMap { $0.isNumbered ? $0 : nil })
     }
 
     /// Reads what it says.

@@ -275,8 +275,11 @@ extension Decision {
     ) -> Bool {
         guard let key = event.visit else { return false }
         if obligation.occasion == key.text { return true }
+        // Who calls a plan off without its number calls off the plan that there is.
+        let isAnyPlan = event.event == .admissionPlanCancelled && !key.isNumbered
         let opened = caseState.events.contains { other in
-            other.visit == key && obligation.because.contains(other.because)
+            obligation.because.contains(other.because)
+                && (isAnyPlan ? other.isPlanOfAdmission : other.visit == key)
         }
         return opened
             || situation.stays.contains {

@@ -69,8 +69,11 @@ extension Decision {
             return .duplicate
         }
         var pending = match
-        let asked = caseState.pending.last {
-            $0.candidateID == match.candidateID && $0.same == nil
+        // What the same visit tells is about the same stranger, whatever else it leaves out.
+        let asked = caseState.pending.last { other in
+            other.same == nil
+                && (other.candidateID == match.candidateID
+                    || other.event.visit.map { $0.isNumbered && $0 == match.event.visit } ?? false)
         }
         let isAsked = asked.map { asked in
             caseState.obligations.contains { $0.id == asked.obligation && $0.isOpen }
@@ -226,9 +229,11 @@ extension Decision {
     /// An alert that was answered is over for this purpose: a second crisis is told again, unless
     /// it is the same attendance told twice.
     private func joinable(_ rule: RuleInForce, _ event: CaseEvent) -> Obligation? {
-        guard rule.occasion == .person, !hasOpenedAnew(rule.with, because: event) else {
-            return nil
-        }
+        // Whether somebody is the person is asked of everybody by themselves: no answer about one
+        // stranger says anything about another.
+        guard rule.occasion == .person, rule.kind != .review,
+            !hasOpenedAnew(rule.with, because: event)
+        else { return nil }
         return caseState.obligations.last {
             $0.isOf(rule) && $0.isOpen
                 && !($0.kind == .alert && $0.isAnswered && !isToldAgain(event, of: $0))

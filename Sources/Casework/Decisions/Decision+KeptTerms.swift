@@ -171,7 +171,7 @@ extension Wanted {
     /// by its stay where only the date is another.
     fileprivate func isWanting(_ obligation: Obligation, _ situation: Situation) -> Bool {
         guard obligation.isOf(rule) else { return false }
-        if obligation.occasion == occasion { return true }
+        if obligation.occasion == occasion || isOtherForm(of: obligation.occasion) { return true }
         guard rule.isPerStay else { return rule.about != .area }
         return rule.occasion == .anchor && isOccasion(obligation.occasion)
             && timing?.anchor == obligation.anchor

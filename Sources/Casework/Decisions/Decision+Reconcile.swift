@@ -79,6 +79,7 @@ extension Decision {
             guard obligation.isOpen, obligation.isOf(want.rule) else { return false }
             return obligation.occasion == want.occasion
                 || (!want.rule.isPerStay && want.rule.about != .area)
+                || want.isOtherForm(of: obligation.occasion)
         }
     }
 

@@ -25,6 +25,13 @@ struct Wanted {
         return stay.aliases.contains(ObligationContent.stay(of: other))
     }
 
+    /// Whether an obligation of that occasion is this one although only one of the two tells of a
+    /// date: its rule was once a stay when it was opened, and is once a date now, or the reverse.
+    func isOtherForm(of other: String) -> Bool {
+        rule.isPerStay && ObligationContent.hasDate(other) != ObligationContent.hasDate(occasion)
+            && isOccasion(other)
+    }
+
     /// The rows of all lines that hold, none twice, in the order of the rule's text.
     var covers: [String] {
         var covers: [String] = []
@@ -76,11 +83,12 @@ extension Decision {
             guard rule.occasion == .anchor,
                 let anchor = timing?.anchor ?? rule.countsFrom.flatMap(situation.instant(of:))
             else { return stay }
-            // The stay's beginning is one whatever hour a later message corrects it to; a change
-            // on the same day is another.
-            let isBeginning = anchor == situation.stay?.inScopeSince
+            // The stay's beginning or end is one whatever hour a later message corrects it to; a
+            // change on the same day is another.
+            let isBound =
+                anchor == situation.stay?.inScopeSince || anchor == situation.stay?.endedAt
             let date = context.calendar.localDate(of: anchor).formatted
-            return "\(stay)/\(isBeginning ? date : anchor.formatted)"
+            return "\(stay)/\(isBound ? date : anchor.formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
         guard let timing, timing.isAnchorKnown else { return count(of: rule) }

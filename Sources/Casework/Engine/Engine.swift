@@ -52,7 +52,7 @@ package struct Engine {
     /// caller commits them; cases beyond `keeping` in memory are then forgotten and read again
     /// when they are needed. Those who have something going on are far fewer; a register that is
     /// loaded must not stay in memory case by case (some 2 KiB each), nor the room for it.
-    package mutating func takeChangedCases(keeping limit: Int = 1000) -> [Case] {
+    package mutating func takeChangedCases(keeping limit: Int = 250) -> [Case] {
         let result = changed.compactMap { cases[$0] }
         changed.removeAll(keepingCapacity: true)
         if cases.count > limit { cases.removeAll(keepingCapacity: false) }

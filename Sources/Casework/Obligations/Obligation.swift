@@ -98,6 +98,9 @@ package struct ObligationContent: Hashable, Sendable, Codable {
     /// obligation of a stay from the next. Only a stay's id says whether it is one.
     var stayOfOccasion: String { ObligationContent.stay(of: occasion) }
 
+    /// Whether an occasion tells of a date besides the stay.
+    static func hasDate(_ occasion: String) -> Bool { occasion.utf8.contains(UInt8(ascii: "/")) }
+
     /// The stay of which an occasion tells.
     static func stay(of occasion: String) -> String {
         occasion.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(occasion[..<$0]) } ?? occasion
@@ -133,6 +136,8 @@ package struct Because: Hashable, Sendable, Codable {
     package var occurredAt: Instant
     /// The sending organisation.
     package var sender: String?
+    /// The visit that it is about, where it has a number: two visits of one minute are two reasons.
+    package var visit: VisitKey?
 }
 
 /// How a message was linked to a person.

@@ -22,13 +22,10 @@ extension Situation {
 
     private var admissionPlanStands: Bool {
         caseState.events.contains { plan in
-            isPlan(plan) && EventMeaning(plan, caseState).isRiskOfAdmission && !isCalledOff(plan)
+            plan.isPlanOfAdmission && EventMeaning(plan, caseState).isRiskOfAdmission
+                && !isCalledOff(plan)
                 && !hasBegun(plan)
         }
-    }
-
-    private func isPlan(_ event: CaseEvent) -> Bool {
-        event.event == .admissionConsidered || event.event == .admissionPlanned
     }
 
     /// Whether a plan was called off. Where one of the two does not say which visit it is about,
@@ -88,7 +85,7 @@ extension Situation {
             let stay = stays.filter(\.wasInScopeAtEnd).max(by: { left, right in
                 (left.endedAt ?? left.admittedAt) < (right.endedAt ?? right.admittedAt)
             }),
-            let visit = stay.lastVisit, !visit.died, !visit.isOnward
+            let visit = stay.lastVisit, !hasDied(visit), !visit.isOnward
         else { return nil }
         return visit.endedAt
     }
@@ -125,6 +122,13 @@ extension Situation {
             }
             return isDuringCall ? begun : nil
         }.max()
+    }
+}
+
+extension CaseEvent {
+    /// Whether it tells that an admission is considered or planned.
+    var isPlanOfAdmission: Bool {
+        content.event == .admissionConsidered || content.event == .admissionPlanned
     }
 }
 

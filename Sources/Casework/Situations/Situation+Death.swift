@@ -8,10 +8,13 @@ extension Case {
     package var death: DeathKnowledge {
         var knowledge = DeathKnowledge.none
         var dated = 0
+        // A hospital that corrects how a visit ended takes back what it said by that.
+        var endedByDeath: Set<VisitKey> = []
+        let visits = VisitKeys(events)
         for event in events.sorted(by: { $0.receivedAt < $1.receivedAt }) {
             switch (event.event, event.death) {
             case (.deathWithdrawn, _):
-                (knowledge, dated) = (.none, 0)
+                (knowledge, dated, endedByDeath) = (.none, 0, [])
             case (.deathConfirmed, _), (.admissionDied, _):
                 knowledge = knowledge.orCertain(since: event.receivedAt)
             case (_, .dated?):
@@ -22,12 +25,17 @@ extension Case {
             case (_, .said?), (_, .contradictory?):
                 knowledge = knowledge.orUncertain
             default:
-                if event.encounter?.dischargeMethod.value == "4" {
-                    knowledge = knowledge.orUncertain
+                guard let visit = visits.key(of: event),
+                    let method = event.encounter?.dischargeMethod.value
+                else { continue }
+                if method == Visit.deathAsEnd {
+                    endedByDeath.insert(visit)
+                } else {
+                    endedByDeath.remove(visit)
                 }
             }
         }
-        return knowledge
+        return endedByDeath.isEmpty ? knowledge : knowledge.orUncertain
     }
 }
 
@@ -51,6 +59,15 @@ package enum DeathKnowledge: Equatable, Sendable {
 }
 
 extension Situation {
+    /// Whether a visit ended by death, and nobody has said since that this was an error.
+    func hasDied(_ visit: Visit) -> Bool {
+        visit.died
+            && !caseState.events.contains { event in
+                event.event == .deathWithdrawn
+                    && visit.endReceivedAt.map { $0 <= event.receivedAt } ?? false
+            }
+    }
+
     /// The facts about a death.
     func deathValue(of name: FactName) -> FactValue? {
         switch name {

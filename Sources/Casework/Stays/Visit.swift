@@ -66,8 +66,6 @@ package struct Visit: Equatable, Sendable {
     package var dischargeMethod: String?
     /// National discharge destination.
     package var dischargeDestination: String?
-    /// Whether the person died here.
-    package var died = false
     /// When its first message was received: the older of two visits lends its id to the stay.
     package var firstReceivedAt: Instant
 
@@ -75,6 +73,12 @@ package struct Visit: Equatable, Sendable {
     var isOnward: Bool {
         dischargeDestination.map(StayJourneys.transferDestinations.contains) ?? false
     }
+
+    /// Whether the person is said to have died here.
+    package var died: Bool { status == .ended && dischargeMethod == Visit.deathAsEnd }
+
+    /// Discharge method "patient died" (DOMAIN.md §5.1).
+    static let deathAsEnd = "4"
 
     /// Discharge method "not applicable: still in hospital" (DOMAIN.md §5.1).
     static let stillInHospital = "8"

@@ -145,7 +145,6 @@ struct VisitFold {
         visit.isEndTimed = isTimed
         visit.endedAt = instant
         visit.endReceivedAt = event.receivedAt
-        visit.died = visit.died || visit.dischargeMethod == "4"
     }
 
     /// Takes over what a snapshot states: absent keeps, `""` deletes (DOMAIN.md §3.3).

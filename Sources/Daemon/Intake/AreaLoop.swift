@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bus
-import CLinux
 import Casework
 import Ledger
 import Logging
@@ -189,7 +188,7 @@ final class AreaLoop {
         guard casesSinceTrim >= AreaLoop.casesPerTrim, state.exchange.isIdle else { return }
         casesSinceTrim = 0
         engine.forgetCommittedCases()
-        malloc_trim(0)
+        AllocatedMemory.giveBack()
     }
 
     /// Nothing of the turn in hand was left behind. What was decided in memory is forgotten, and

@@ -76,7 +76,11 @@ enum FactSamples {
                 title: "A question", why: nil, owner: .keyworker, to: [keyworker],
                 assignedTo: "kw-2",
                 priority: .urgent, ladder: .crossSystem, bundle: "bundle",
-                because: [Because(event: .admissionStarted, occurredAt: at, sender: "NORTH")],
+                because: [
+                    Because(
+                        event: .admissionStarted, occurredAt: at, sender: "NORTH",
+                        visit: VisitKey(authority: "NORTH", admittedAt: at))
+                ],
                 match: match, openedAt: at, anchor: at, due: at, clock: "2 wd after receipt"))
         obligation.climbsOnlyTo = .leaderHealth
         obligation.breachedOnReceipt = true
