@@ -154,10 +154,11 @@ extension Decision {
             clock: clock)
     }
 
-    private func fallReason(of obligation: Obligation) -> String {
+    /// Why an obligation would fall now.
+    func fallReason(of obligation: Obligation) -> String {
         if caseState.isRemoved { return Ending.entryRemoved }
         if situation().entry?.isSealed ?? false { return Ending.consent }
-        if caseState.death.isCertain { return Ending.died }
+        if reading.death.isCertain { return Ending.died }
         if let stay = stay(of: obligation) {
             if stay.isCancelled { return Ending.startCancelled }
             // What was opened because the stay had ended does not end by that.
@@ -200,8 +201,7 @@ extension Decision {
             var situation = situation
             situation.event = later
             return rule.endingsInAdvance.contains { ending in
-                guard !ending.when.sameVisit || later.visit.map({ $0 == event.visit }) ?? false
-                else { return false }
+                guard !ending.when.sameVisit || isOfSameVisit(later, event) else { return false }
                 return matches(ending, later, situation, nil)
             }
         }
@@ -270,17 +270,19 @@ extension Decision {
         }
     }
 
+    /// Whether two events are about one visit; a cancel of a plan may not say which.
+    private func isOfSameVisit(_ event: CaseEvent, _ other: CaseEvent) -> Bool {
+        event.callsOff(other) || event.visit.map { $0 == other.visit } ?? false
+    }
+
     private func concerns(
         _ event: CaseEvent, _ obligation: Obligation, _ situation: Situation
     ) -> Bool {
-        guard let key = event.visit else { return false }
-        if obligation.occasion == key.text { return true }
-        // Who calls a plan off without its number calls off the plan that there is.
-        let isAnyPlan = event.event == .admissionPlanCancelled && !key.isNumbered
         let opened = caseState.events.contains { other in
-            obligation.because.contains(other.because)
-                && (isAnyPlan ? other.isPlanOfAdmission : other.visit == key)
+            obligation.because.contains(other.because) && isOfSameVisit(event, other)
         }
+        guard let key = event.visit else { return opened }
+        if obligation.occasion == key.text { return true }
         return opened
             || situation.stays.contains {
                 $0.id == obligation.stayOfOccasion && $0.visits.contains { $0.key == key }

@@ -71,7 +71,7 @@ extension Decision {
         var pending = match
         // What the same visit tells is about the same stranger, whatever else it leaves out.
         let asked = caseState.pending.last { other in
-            other.same == nil
+            other.same == nil && other.obligation != nil
                 && (other.candidateID == match.candidateID
                     || other.event.visit.map { $0.isNumbered && $0 == match.event.visit } ?? false)
         }
@@ -146,15 +146,6 @@ extension Decision {
         for rule in chapter.rules(listeningTo: event.event)
         where rule.kind != .review {
             openIfHolds(rule, situation, because: event, match: match)
-        }
-    }
-
-    /// Whether the rule speaks of this kind of subject.
-    func applies(_ rule: RuleInForce) -> Bool {
-        switch (rule.about, caseState.subject) {
-        case (.candidate, .candidate), (.person, .person), (.stay, .person): true
-        case (.area, .area), (.feed, .feed): true
-        default: false
         }
     }
 

@@ -22,7 +22,8 @@ extension Decision {
                 let obligation = caseState.obligations.last(where: { $0.id == terms.obligation }),
                 obligation.isOpen, let rule = context.book.rule(obligation.rule), rule.isLevel,
                 let situation = standing(obligation, rule, situations)
-                    ?? (terms.isWhole ? situation(of: obligation) : nil)
+                    ?? (terms.isWhole ? situation(of: obligation) : nil),
+                !terms.isWhole || fallReason(of: obligation) == Ending.conditionEnded
             else { continue }
             if let place = wanted.firstIndex(where: { $0.isWanting(obligation, situation) }) {
                 let want = wanted[place]

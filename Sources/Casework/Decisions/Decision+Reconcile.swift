@@ -63,7 +63,8 @@ extension Decision {
     /// wants now: what only a person can say to be done is not done by another change. A date
     /// before the stay's beginning was corrected.
     private func isOwedBeside(_ former: Obligation, _ want: Wanted) -> Bool {
-        guard want.rule.occasion == .anchor, former.isOf(want.rule),
+        // A stay ends once: another hour of its end is no other end.
+        guard want.rule.occasion == .anchor, !want.rule.isAboutTheEnd, former.isOf(want.rule),
             former.occasion != want.occasion, want.isOccasion(former.occasion),
             want.rule.doneBy.allSatisfy({ $0.event.family == "escalation" }),
             let beginning = want.situation.stay?.inScopeSince, let anchor = former.anchor,
@@ -110,7 +111,10 @@ extension Decision {
             ofRule.last { $0.occasion == want.occasion }
             ?? ofRule.last { want.rule.occasion != .anchor && want.isOccasion($0.occasion) }
         switch latest?.state {
-        case .closed(let ending) where !ending.isByCondition: return
+        case .closed(let ending) where !ending.isByCondition:
+            guard let latest, ending.reason == Ending.done, !isDone, isLater(want, than: latest)
+            else { return }
+            open(Opening(want, because: event, match: match))
         case .closed(let ending), .withdrawn(let ending):
             guard let latest, !isDone else { return }
             if let former {
@@ -129,6 +133,15 @@ extension Decision {
                 open(Opening(want, because: event, match: match))
             }
         }
+    }
+
+    /// Whether a duty that stands once per date counts from later than one that was done: another
+    /// end of the same day, after the first was taken back.
+    private func isLater(_ want: Wanted, than done: Obligation) -> Bool {
+        guard want.rule.occasion == .anchor, let anchor = want.timing?.anchor,
+            let former = done.anchor
+        else { return false }
+        return former < anchor
     }
 
     /// Another line of the same duty takes the place of the one that stood.

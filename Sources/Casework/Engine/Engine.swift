@@ -17,6 +17,7 @@ package struct Engine {
     package private(set) var identity = IdentityIndex()
     private var cases: [CaseSubject: Case] = [:]
     private var changed: [CaseSubject] = []
+    private var isChanged: Set<CaseSubject> = []
     private var visits: [VisitKey: CaseSubject] = [:]
     private var numbers = SubjectNumbers()
     private var obligations: [ObligationKey: UInt32] = [:]
@@ -55,6 +56,7 @@ package struct Engine {
     package mutating func takeChangedCases(keeping limit: Int = 250) -> [Case] {
         let result = changed.compactMap { cases[$0] }
         changed.removeAll(keepingCapacity: true)
+        isChanged.removeAll(keepingCapacity: true)
         if cases.count > limit { cases.removeAll(keepingCapacity: false) }
         return result
     }
@@ -182,7 +184,7 @@ package struct Engine {
     /// Keeps a case after the facts that changed it.
     private mutating func keep(_ state: Case, after facts: [Fact]) {
         cases[state.subject] = state
-        if !changed.contains(state.subject) { changed.append(state.subject) }
+        if isChanged.insert(state.subject).inserted { changed.append(state.subject) }
         for case .obligation(.opened, let obligation) in facts {
             index(obligation, of: state.subject)
         }

@@ -21,7 +21,7 @@ final class CaseReading {
         self.stays = stays
         self.now = now
         self.context = context
-        story = Story(caseState, now: now, context: context)
+        story = Story(caseState, stays, now: now, context: context)
         answers = [FactName.unanswered]
         stayIDs = []
     }
@@ -79,18 +79,20 @@ final class CaseReading {
     /// What follows from the events and the entry alone, each when it is first asked.
     private final class Story {
         private let caseState: Case
+        private let stays: [Stay]
         private let now: Instant
         private let context: DecisionContext
         private(set) lazy var history = caseState.events.sorted(by: CaseEvent.happensBefore)
         private(set) lazy var entry = caseState.currentEntry
-        private(set) lazy var death = caseState.death
+        private(set) lazy var death = caseState.death(stays)
         private(set) lazy var keyworker = caseState.keyworkerPost
         private(set) lazy var entryReviews = (caseState.entry?.value.reviews ?? []).compactMap {
             CaseEvent($0, readAt: now, context.calendar)
         }
 
-        init(_ caseState: Case, now: Instant, context: DecisionContext) {
+        init(_ caseState: Case, _ stays: [Stay], now: Instant, context: DecisionContext) {
             self.caseState = caseState
+            self.stays = stays
             self.now = now
             self.context = context
         }

@@ -28,19 +28,8 @@ extension Situation {
         }
     }
 
-    /// Whether a plan was called off. Where one of the two does not say which visit it is about,
-    /// they are about the same, unless only one of them is about a general ward.
     private func isCalledOff(_ plan: CaseEvent) -> Bool {
-        reading.history.contains { cancel in
-            guard cancel.event == .admissionPlanCancelled,
-                CaseEvent.happensBefore(plan, cancel)
-            else { return false }
-            if let visit = plan.visit, let other = cancel.visit, visit.isNumbered, other.isNumbered
-            {
-                return visit == other
-            }
-            return cancel.encounter?.bedKind != .general
-        }
+        reading.history.contains { CaseEvent.happensBefore(plan, $0) && $0.callsOff(plan) }
     }
 
     /// Whether a plan has come to pass: in its own visit, or in any stay in scope.
@@ -129,6 +118,16 @@ extension CaseEvent {
     /// Whether it tells that an admission is considered or planned.
     var isPlanOfAdmission: Bool {
         content.event == .admissionConsidered || content.event == .admissionPlanned
+    }
+
+    /// Whether it calls a plan off. Where one of the two does not say which visit it is about, they
+    /// are about the same, unless the cancel is about a general ward.
+    func callsOff(_ plan: CaseEvent) -> Bool {
+        guard content.event == .admissionPlanCancelled, plan.isPlanOfAdmission else { return false }
+        if let other = plan.visit, let visit, other.isNumbered, visit.isNumbered {
+            return other == visit
+        }
+        return content.encounter?.bedKind != .general
     }
 }
 

@@ -4,17 +4,18 @@ package import Notifications
 import Policy
 
 extension Case {
-    /// What is known of the person's death (DUTIES.tsv X-01a, X-01b).
-    package var death: DeathKnowledge {
+    /// What is known of the person's death (DUTIES.tsv X-01a, X-01b), by messages and by how the
+    /// visits of the stays ended.
+    func death(_ stays: [Stay]) -> DeathKnowledge {
+        let visits = stays.flatMap(\.visits)
         var knowledge = DeathKnowledge.none
         var dated = 0
-        // A hospital that corrects how a visit ended takes back what it said by that.
-        var endedByDeath: Set<VisitKey> = []
-        let visits = VisitKeys(events)
+        var withdrawnAt: Instant?
         for event in events.sorted(by: { $0.receivedAt < $1.receivedAt }) {
             switch (event.event, event.death) {
             case (.deathWithdrawn, _):
-                (knowledge, dated, endedByDeath) = (.none, 0, [])
+                (knowledge, dated) = (.none, 0)
+                withdrawnAt = event.receivedAt
             case (.deathConfirmed, _), (.admissionDied, _):
                 knowledge = knowledge.orCertain(since: event.receivedAt)
             case (_, .dated?):
@@ -25,17 +26,17 @@ extension Case {
             case (_, .said?), (_, .contradictory?):
                 knowledge = knowledge.orUncertain
             default:
-                guard let visit = visits.key(of: event),
-                    let method = event.encounter?.dischargeMethod.value
+                guard event.encounter?.dischargeMethod.value == Visit.deathAsEnd,
+                    !visits.contains(where: { $0.key == event.visit })
                 else { continue }
-                if method == Visit.deathAsEnd {
-                    endedByDeath.insert(visit)
-                } else {
-                    endedByDeath.remove(visit)
-                }
+                knowledge = knowledge.orUncertain
             }
         }
-        return endedByDeath.isEmpty ? knowledge : knowledge.orUncertain
+        // How a visit ended counts as its messages last told it: a correction takes it back.
+        let isEndedByDeath = visits.contains { visit in
+            visit.died && withdrawnAt.map { $0 < visit.endReceivedAt ?? $0 } ?? true
+        }
+        return isEndedByDeath ? knowledge.orUncertain : knowledge
     }
 }
 

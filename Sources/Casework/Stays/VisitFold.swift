@@ -59,6 +59,10 @@ struct VisitFold {
             } else if event.event == .admissionClassChanged, visit.status == .open {
                 // A change of class says itself when it took place.
                 end(event, at: event.occurredAt, isTimed: true)
+            } else if visit.status == .ended, stated(encounter) == nil {
+                // How it ended can be corrected without a word of the rest.
+                VisitFold.take(encounter.dischargeMethod, into: &visit.dischargeMethod)
+                VisitFold.take(encounter.dischargeDestination, into: &visit.dischargeDestination)
             }
         case .admissionTransferred:
             let movedIn = visit.status == .notStarted

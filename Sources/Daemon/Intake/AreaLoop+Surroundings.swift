@@ -77,6 +77,7 @@ extension AreaLoop {
         let frames = try engine.recomputeDues(now: clock.now())
         for frame in frames { try keep(frame) }
         try commit()
+        hasRecomputedDues = true
         report(frames)
     }
 

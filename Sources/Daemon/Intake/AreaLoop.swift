@@ -29,6 +29,8 @@ final class AreaLoop {
     var caughtUp = false
     /// Whether open obligations are in line with the policy that was found at the start.
     var hasTakenUpPolicy = false
+    /// Whether the dues have been counted again by the calendar of this start.
+    var hasRecomputedDues = false
     /// Notifications that were fetched and are not yet decided, in order, and whether the register
     /// could not be read past them.
     private var news: ArraySlice<Record> = []
@@ -138,7 +140,7 @@ final class AreaLoop {
         if !hasTakenUpPolicy { try takeUpPolicy() }
         if !caughtUp {
             try catchUp()
-            if caughtUp { try recomputeDues() }
+            if caughtUp, !hasRecomputedDues { try recomputeDues() }
         }
         try takeCommands()
         try readState(timeoutMs: 0)

@@ -46,8 +46,8 @@ struct FactKnowledge {
     private static let ofAnyStay: Set<FactName> = [
         .stayOpen, .stayInScope, .stayEverInScope, .stayEnded, .stayCancelled, .stayClass,
         .stayBedKind, .stayMethodStated, .stayWasInScopeAtEnd, .stayEndedBeforeMembership,
-        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained,
-        .stayReadmission,
+        .stayCommunityReviewCounts, .stayAdmittedAt, .stayDetained, .stayReadmission,
+        .stayOnwardTransfer, .stayDied, .stayReadmitted, .stayEndMethodContradictory,
     ]
 
     private static let ofAnyEvent: Set<FactName> = [

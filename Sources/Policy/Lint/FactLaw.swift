@@ -33,8 +33,19 @@ struct FactLaw {
             ])
         + follows(
             from: so(.stayOpen),
-            [notSo(.stayEnded), notSo(.stayCancelled), isUnknown(.stayEndedAt)])
-        + follows(from: so(.stayEnded), [isKnown(.stayEndedAt)])
+            [
+                notSo(.stayEnded), notSo(.stayCancelled), isUnknown(.stayEndedAt),
+                .test(.stayClass, .among([.code("inpatient")])),
+            ])
+        + follows(
+            from: so(.stayEnded),
+            [
+                isKnown(.stayEndedAt), isKnown(.stayEndedLongAgoOnReceipt),
+                .test(.stayClass, .among([.code("inpatient")])),
+            ])
+        + follows(from: so(.stayWasInScopeAtEnd), [so(.stayEnded)])
+        + follows(
+            from: so(.stayCancelled), [.test(.stayBedKind, .among([.code("unknown")]))])
         + follows(from: notSo(.stayEnded), [isUnknown(.stayEndedAt)])
         + follows(from: so(.stayEverInScope), [isKnown(.stayInScopeSince)])
         + follows(from: so(.stayMethodStated), [isKnown(.stayEmergencyMethod)])
@@ -45,8 +56,9 @@ struct FactLaw {
             from: so(.personMember),
             [
                 so(.personKnown), notSo(.personSealed), notSo(.personFormer), notSo(.personDied),
-                .not(consent(["refused", "withdrawn"])),
+                .not(consent(["refused", "withdrawn"])), isKnown(.personEntryChangedAt),
             ])
+        + follows(from: so(.eventCrisis), [notSo(.eventOtherEmergencyReason)])
         + follows(
             from: so(.personSealed),
             [so(.personKnown), notSo(.personFormer), consent(["refused", "withdrawn"])])

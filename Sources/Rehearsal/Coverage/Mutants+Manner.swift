@@ -47,12 +47,22 @@ extension Mutants {
         // A notice is over once it is told; an event rule falls with its standing condition only.
         guard rule.kind != .notice else { return [] }
         if case .event = acting.trigger, acting.standing == nil { return [] }
-        return FallingEdge.allCases.filter { $0 != rule.whenFalse }.map { other in
+        return FallingEdge.allCases.filter { $0 != rule.whenFalse && !fallsAlike($0) }.map {
+            other in
             mutant(
                 .fallingEdge,
                 "when-false \(other.rawValue) instead of \(rule.whenFalse.rawValue)"
             ) { $0.whenFalse = other }
         }
+    }
+
+    /// Whether nothing of the rule would fall otherwise: what falls with the entry alone is
+    /// withdrawn, closed or not, but for an alert that was answered.
+    private func fallsAlike(_ other: FallingEdge) -> Bool {
+        guard case .event = acting.trigger, rule.kind != .alert, other != .keep,
+            rule.whenFalse != .keep
+        else { return false }
+        return acting.standing?.facts.allSatisfy { $0 == .personMember } ?? false
     }
 
     private var occasions: [Mutant] {

@@ -161,11 +161,9 @@ extension CoverageTests {
         """
         not opened by school.suspended
         opened by school.suspended also where not 'reason: fight'
-        without the test 'person.member: true'
         'person.rating: red' instead of 'person.rating: [red, unknown]'
         advocate is told always, not only when person.rating: red
         disclosure name-and-date, not minimal
-        when-false close instead of withdraw
         """)
 
     private static let everythingOfTheLapse = lines(
