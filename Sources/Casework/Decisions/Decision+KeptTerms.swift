@@ -23,7 +23,7 @@ extension Decision {
                 obligation.isOpen, let rule = context.book.rule(obligation.rule), rule.isLevel,
                 let situation = standing(obligation, rule, situations)
                     ?? (terms.isWhole ? situation(of: obligation) : nil),
-                !terms.isWhole || fallReason(of: obligation) == Ending.conditionEnded
+                !terms.isWhole || !Ending.byFate.contains(fallReason(of: obligation))
             else { continue }
             if let place = wanted.firstIndex(where: { $0.isWanting(obligation, situation) }) {
                 let want = wanted[place]

@@ -42,6 +42,10 @@ package struct Ending: Hashable, Sendable, Codable {
     /// A possible match was somebody else.
     static let notTheSame = "not-the-same"
 
+    /// What happens to the person ends a duty whatever a policy says: the entry goes, the person
+    /// dies or goes home, or the stay never was.
+    static let byFate = [entryRemoved, consent, died, startCancelled, discharged]
+
     private static let byCondition = [
         superseded, entryRemoved, consent, died, startCancelled, discharged, bedOutOfScope,
         conditionEnded,
