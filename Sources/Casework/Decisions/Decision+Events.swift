@@ -71,15 +71,13 @@ extension Decision {
         var pending = match
         // What the same visit tells is about the same stranger, whatever else it leaves out.
         let asked = caseState.pending.last { other in
-            other.same == nil && other.obligation != nil
+            other.same == nil
+                && caseState.obligations.contains { $0.id == other.obligation && $0.isOpen }
                 && (other.candidateID == match.candidateID
                     || other.event.visit.map { $0.isNumbered && $0 == match.event.visit } ?? false)
-        }
-        let isAsked = asked.map { asked in
-            caseState.obligations.contains { $0.id == asked.obligation && $0.isOpen }
-        }
+        }?.obligation
         if match.event.event == .admissionStartCancelled {
-            pending.obligation = asked?.obligation
+            pending.obligation = asked
             record(.pending(pending))
             withdrawQuestion(about: match.event)
             return .taken
@@ -89,9 +87,7 @@ extension Decision {
             return .taken
         }
         pending.obligation =
-            isAsked ?? false
-            ? asked?.obligation
-            : ask(about: match.event, match: match.match, byStatusAlone: match.byStatusAlone)
+            asked ?? ask(about: match.event, match: match.match, byStatusAlone: match.byStatusAlone)
         record(.pending(pending))
         return .taken
     }

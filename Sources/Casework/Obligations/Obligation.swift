@@ -138,6 +138,21 @@ package struct Because: Hashable, Sendable, Codable {
     package var sender: String?
     /// The visit that it is about, where it has a number: two visits of one minute are two reasons.
     package var visit: VisitKey?
+
+    /// Whether both are the same event; where one does not know its visit, by the rest: neither an
+    /// earlier version of the ledger nor every sender tells it.
+    package static func == (left: Because, right: Because) -> Bool {
+        left.event == right.event && left.occurredAt == right.occurredAt
+            && left.sender == right.sender
+            && (left.visit == right.visit || left.visit == nil || right.visit == nil)
+    }
+
+    /// Hashes what two equal ones have in common: all but the visit.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(event)
+        hasher.combine(occurredAt)
+        hasher.combine(sender)
+    }
 }
 
 /// How a message was linked to a person.

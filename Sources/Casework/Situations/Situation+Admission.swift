@@ -74,7 +74,7 @@ extension Situation {
             let stay = stays.filter(\.wasInScopeAtEnd).max(by: { left, right in
                 (left.endedAt ?? left.admittedAt) < (right.endedAt ?? right.admittedAt)
             }),
-            let visit = stay.lastVisit, !hasDied(visit), !visit.isOnward
+            let visit = stay.lastVisit, !caseState.hasEndedByDeath(visit), !visit.isOnward
         else { return nil }
         return visit.endedAt
     }

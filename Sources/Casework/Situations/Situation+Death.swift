@@ -10,12 +10,10 @@ extension Case {
         let visits = stays.flatMap(\.visits)
         var knowledge = DeathKnowledge.none
         var dated = 0
-        var withdrawnAt: Instant?
         for event in events.sorted(by: { $0.receivedAt < $1.receivedAt }) {
             switch (event.event, event.death) {
             case (.deathWithdrawn, _):
                 (knowledge, dated) = (.none, 0)
-                withdrawnAt = event.receivedAt
             case (.deathConfirmed, _), (.admissionDied, _):
                 knowledge = knowledge.orCertain(since: event.receivedAt)
             case (_, .dated?):
@@ -33,10 +31,16 @@ extension Case {
             }
         }
         // How a visit ended counts as its messages last told it: a correction takes it back.
-        let isEndedByDeath = visits.contains { visit in
-            visit.died && withdrawnAt.map { $0 < visit.endReceivedAt ?? $0 } ?? true
-        }
-        return isEndedByDeath ? knowledge.orUncertain : knowledge
+        return visits.contains(where: hasEndedByDeath) ? knowledge.orUncertain : knowledge
+    }
+
+    /// Whether a visit ended by death, and nobody has said since that this was an error.
+    func hasEndedByDeath(_ visit: Visit) -> Bool {
+        visit.died
+            && !events.contains { event in
+                event.event == .deathWithdrawn
+                    && visit.endReceivedAt.map { $0 <= event.receivedAt } ?? false
+            }
     }
 }
 
@@ -60,15 +64,6 @@ package enum DeathKnowledge: Equatable, Sendable {
 }
 
 extension Situation {
-    /// Whether a visit ended by death, and nobody has said since that this was an error.
-    func hasDied(_ visit: Visit) -> Bool {
-        visit.died
-            && !caseState.events.contains { event in
-                event.event == .deathWithdrawn
-                    && visit.endReceivedAt.map { $0 <= event.receivedAt } ?? false
-            }
-    }
-
     /// The facts about a death.
     func deathValue(of name: FactName) -> FactValue? {
         switch name {

@@ -28,7 +28,8 @@ extension Situation {
         case .stayLegalStatus: Situation.code(legalStatuses(stay).current)
         case .stayOnwardTransfer:
             .bool(last?.isOnward ?? false)
-        case .stayDied: .bool(stay.visits.contains(where: hasDied) || reading.death.isCertain)
+        case .stayDied:
+            .bool(stay.visits.contains(where: caseState.hasEndedByDeath) || reading.death.isCertain)
         case .stayEndMethodContradictory: .bool(last?.isEndContradictory ?? false)
         case .stayEndedLongAgoOnReceipt: Situation.truth(endedLongAgo(stay))
         case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)
