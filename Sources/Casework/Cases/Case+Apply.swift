@@ -15,6 +15,7 @@ extension Case {
         case .entryRemoved:
             isRemoved = true
             entry = nil
+            gapsSince = nil
         case .candidate(let identity):
             candidate = identity
         case .event(let event):
@@ -70,6 +71,7 @@ extension Case {
         } else {
             confirmedSince = nil
         }
+        gapsSince = new.isMember && new.hasGaps ? gapsSince ?? now : nil
         if !(entry?.value.saysTheSame(as: new) ?? false) { entryChangedAt = now }
         entry = Shared(new)
         isRemoved = false

@@ -15,7 +15,10 @@ extension Case {
     /// The person who is keyworker: named and accepted, by the register's entry or by a recorded
     /// event, whichever took effect later (CONTRACT.md §6). An entry that has lost its keyworker
     /// ends what was recorded before; so does an exit, and a handover without an overlap.
-    package var keyworkerPost: KeyworkerPost {
+    package var keyworkerPost: KeyworkerPost { keyworkerPost(by: events) }
+
+    /// The same, as if no more than these events had been recorded.
+    func keyworkerPost(by events: [CaseEvent]) -> KeyworkerPost {
         var post = KeyworkerPost()
         if let entry, entry.hasAcceptedKeyworker {
             post = KeyworkerPost(
@@ -34,7 +37,7 @@ extension Case {
                     event.detail["overlapUntil"]?.string == nil
                 else { continue }
                 post = KeyworkerPost(personId: nil, since: event.occurredAt)
-            case .keyworkerExited:
+            case .keyworkerExited where event.isCompleteExit:
                 guard let id = post.personId, named.map({ $0 == id }) ?? true else { continue }
                 post = KeyworkerPost(personId: nil, since: event.occurredAt)
             case .keyworkerAccepted:

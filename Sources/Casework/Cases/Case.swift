@@ -34,6 +34,8 @@ package struct Case: Equatable, Sendable, Codable {
     package var ratedSince: Instant?
     /// Since when the entry has said that a learning disability or autism is confirmed.
     package var confirmedSince: Instant?
+    /// Since when the entry has lacked something that the register must know.
+    package var gapsSince: Instant?
     /// When the entry last changed in anything but its version.
     package var entryChangedAt: Instant?
     /// Rules whose condition was true before the first input and that wait for working hours.

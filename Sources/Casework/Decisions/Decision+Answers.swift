@@ -99,12 +99,13 @@ extension Decision {
     /// Whether a person was told by `also` only; only the owner's answer stops a ladder.
     private func isCopy(_ addressee: Addressee, _ obligation: Obligation) -> Bool {
         guard let rule = context.book.rule(obligation.rule) else { return false }
-        return rule.also.contains { $0.role == addressee.role } && rule.owner != addressee.role
+        return rule.also.contains { $0.role == addressee.role }
+            && ruleOwner(obligation) != addressee.role
     }
 
     /// The role that the rule names as owner, whoever stood in for it.
     func ruleOwner(_ obligation: Obligation) -> Role {
-        context.book.rule(obligation.rule)?.owner ?? obligation.owner
+        obligation.chosenOwner ?? context.book.rule(obligation.rule)?.owner ?? obligation.owner
     }
 
     private mutating func stop(

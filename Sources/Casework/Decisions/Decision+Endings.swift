@@ -177,11 +177,15 @@ extension Decision {
         var situation = situation
         situation.anchor = anchor
         let unheard = situation.obligation.flatMap(doneWaivedUntil)
+        let item = situation.item
+        if item?.isDone ?? false { return true }
         for ending in rule.deeds {
-            let earliest = ending.when.tests.isEmpty ? anchor : nil
+            // What is told of an item is told of it whenever it was.
+            let earliest = ending.when.tests.isEmpty && item == nil ? anchor : nil
             let isDone = { (event: CaseEvent) in
                 (unheard.map { $0 < event.toldAt } ?? true)
                     && (earliest.map { $0 <= event.occurredAt } ?? true)
+                    && (item?.isTold(by: event, context.calendar) ?? true)
                     && matches(ending, event, situation, nil)
             }
             if caseState.events.contains(where: isDone)
@@ -285,7 +289,8 @@ extension Decision {
         if obligation.occasion == key.text { return true }
         return opened
             || situation.stays.contains {
-                $0.id == obligation.stayOfOccasion && $0.visits.contains { $0.key == key }
+                $0.id == obligation.stayOfOccasion
+                    && $0.visits.contains { $0.isKnown(as: key) }
             }
     }
 }

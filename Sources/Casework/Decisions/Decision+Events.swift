@@ -113,12 +113,6 @@ extension Decision {
         }
     }
 
-    /// Removes the entry: everything about the person is withdrawn or closed by its rule.
-    package mutating func removeEntry() {
-        record(.entryRemoved)
-        reconcile(because: nil, match: nil)
-    }
-
     /// Looks again at conditions that time alone can change.
     package mutating func reconsider() {
         record(.reconsider(nil))
@@ -128,7 +122,7 @@ extension Decision {
     /// The stay or visit that an event is about.
     private func stay(of event: CaseEvent) -> Stay? {
         VisitKeys(caseState.events).key(of: event).flatMap { key in
-            stays.first { $0.visits.contains { $0.key == key } }
+            stays.first { $0.visits.contains { $0.isKnown(as: key) } }
         }
     }
 
@@ -250,7 +244,7 @@ extension Decision {
     ) -> String {
         switch rule.occasion {
         case .stay: return stay?.id ?? event.visit?.text ?? event.key
-        case .event: return event.key
+        case .event, .item: return event.key
         case .person, .spell, .anchor:
             let count = (occasionCount(of: rule) ?? 0) + 1
             record(.occasion(rule.id, count))

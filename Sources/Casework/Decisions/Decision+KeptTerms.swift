@@ -14,7 +14,7 @@ extension Decision {
     /// stand only by what they keep.
     func keeping(
         _ kept: [KeptTerms], among wanted: [Wanted],
-        _ situations: (ofStays: [Situation], ofPerson: [Situation])
+        _ situations: Situations
     ) -> [Wanted] {
         var wanted = wanted
         for terms in kept {
@@ -66,14 +66,15 @@ extension Decision {
     /// post any more.
     func standing(
         _ obligation: Obligation, _ rule: RuleInForce,
-        _ situations: (ofStays: [Situation], ofPerson: [Situation])
+        _ situations: Situations
     ) -> Situation? {
         if rule.isPerStay {
             let stay = stay(of: obligation)
             return stay.flatMap { stay in situations.ofStays.first { $0.stay?.id == stay.id } }
         }
-        return situations.ofPerson.first {
-            $0.gap.map { $0.occasion == obligation.occasion } ?? true
+        return situations.of(rule).first { situation in
+            let occasion = situation.gap?.occasion ?? situation.item?.occasion(context)
+            return occasion.map { $0 == obligation.occasion } ?? true
         }
     }
 
@@ -173,7 +174,7 @@ extension Wanted {
     fileprivate func isWanting(_ obligation: Obligation, _ situation: Situation) -> Bool {
         guard obligation.isOf(rule) else { return false }
         if obligation.occasion == occasion || isOtherForm(of: obligation.occasion) { return true }
-        guard rule.isPerStay else { return rule.about != .area }
+        guard rule.isPerStay else { return rule.isOneAtATime }
         return rule.occasion == .anchor && isOccasion(obligation.occasion)
             && timing?.anchor == obligation.anchor
     }

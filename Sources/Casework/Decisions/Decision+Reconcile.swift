@@ -79,7 +79,7 @@ extension Decision {
         caseState.obligations.last { obligation in
             guard obligation.isOpen, obligation.isOf(want.rule) else { return false }
             return obligation.occasion == want.occasion
-                || (!want.rule.isPerStay && want.rule.about != .area)
+                || want.rule.isOneAtATime
                 || want.isOtherForm(of: obligation.occasion)
         }
     }
@@ -233,6 +233,10 @@ extension Decision {
             guard rule.rule.stillStands(situation),
                 opener.map({ !hasBeenEnded(rule, situation, after: $0) }) ?? true
             else { continue }
+            // What would not open it now does not let it stand again either.
+            var opening = situation
+            opening.event = opener
+            guard rule.condition.evaluate(opening) != .no else { continue }
             var timing: Timing?
             if let due = obligation.due, let anchor = obligation.anchor,
                 let clock = rule.rule.dueClock(situation)
@@ -243,10 +247,10 @@ extension Decision {
         }
     }
 
-    /// Whether a later obligation of a rule that has one at a time stands in its place.
+    /// Whether a later obligation of a rule that has one at a time came in its place, open or not.
     private func isTakenOver(_ obligation: Obligation, _ rule: RuleInForce) -> Bool {
         rule.occasion == .person
-            && caseState.obligations.contains { $0.isOf(rule) && $0.isOpen && $0 != obligation }
+            && caseState.obligations.last { $0.isOf(rule) }?.id != obligation.id
     }
 
     private mutating func restore(_ existing: Obligation, _ timing: Timing?, covers: [String]) {

@@ -12,7 +12,7 @@ extension Decision {
         var silences: [NonAction] = []
         let situations = situations()
         for rule in chapter.standingRules {
-            for situation in rule.isPerStay ? situations.ofStays : situations.ofPerson {
+            for situation in situations.of(rule) {
                 if rule.rule.holds(situation) {
                     let anchor = timing(of: rule, situation)?.anchor
                     guard isDone(rule, situation, since: anchor) else { continue }

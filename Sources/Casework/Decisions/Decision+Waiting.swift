@@ -52,11 +52,14 @@ extension Decision {
         let ofPerson = situations.ofPerson.flatMap { situation in
             chapter.testsOfPerson.compactMap { situation.instant(of: $0) }
         }
+        let ofItems = situations.ofItems.flatMap { situation in
+            chapter.testsOfItem.compactMap { situation.instant(of: $0) }
+        }
         let ofDuties = caseState.obligations.filter { $0.isOpen }.flatMap { obligation in
             let tests = context.book.rule(obligation.rule).map { $0.isLevel ? [] : $0.timeTests }
             return (tests ?? []).compactMap { situation(of: obligation).instant(of: $0) }
         }
-        return (ofStays + ofPerson + ofDuties).filter { $0 > now }
+        return (ofStays + ofPerson + ofItems + ofDuties).filter { $0 > now }
     }
 
     private func birthdays() -> [Instant] {

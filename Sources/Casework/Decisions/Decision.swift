@@ -71,6 +71,9 @@ package struct Decision {
     func situation(of obligation: Obligation) -> Situation {
         var situation = situation(stay(of: obligation))
         situation.obligation = obligation
+        if chapter.hasRulesAboutItems, context.book.rule(obligation.rule)?.isPerItem ?? false {
+            situation.item = reading.items.first { $0.occasion(context) == obligation.occasion }
+        }
         return situation
     }
 

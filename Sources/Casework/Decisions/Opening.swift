@@ -60,13 +60,15 @@ extension Decision {
     mutating func open(_ opening: Opening) -> String {
         let rule = opening.rule
         let priority = priority(of: opening.lines, opening.situation)
-        let resolution = recipients(of: rule, priority, opening)
+        let owner = rule.rule.owner(opening.situation)
+        let resolution = recipients(of: rule, owedBy: owner, priority, opening)
         let ladder = rule.ladder
         var obligation = ObligationContent(
             id: obligationID(rule.id, opening.occasion), rule: rule.id, covers: opening.covers,
             kind: rule.kind, about: caseState.subject, occasion: opening.occasion,
             policyVersion: context.pack.version, title: rule.title, why: rule.why,
-            owner: resolution.recipients.first?.role ?? rule.owner,
+            owner: resolution.recipients.first?.role ?? owner,
+            chosenOwner: rule.ownerChoices.isEmpty ? nil : owner,
             to: resolution.recipients.map(Addressee.init), priority: priority,
             ladder: rule.rule.ladder, climbsOnlyTo: rule.climbsOnlyTo, bundle: "",
             because: opening.event.map { [$0.because] } ?? [],
@@ -130,10 +132,10 @@ extension Decision {
     /// Everybody to whom an obligation is opened: the owner or who stands in, on-call where the
     /// hour asks for it, then `also`.
     private func recipients(
-        of rule: RuleInForce, _ priority: Priority, _ opening: Opening
+        of rule: RuleInForce, owedBy owner: Role, _ priority: Priority, _ opening: Opening
     ) -> Resolution {
         var resolution = context.directory.resolve(
-            rule.owner, for: namedPeople, at: now, priority: priority,
+            owner, for: namedPeople, at: now, priority: priority,
             answerBy: nextRung(after: 1, of: rule.ladder, from: now),
             calendar: context.calendar)
         for role in rule.rule.also(opening.situation) where mayBeCopied(role, rule, opening.event) {

@@ -27,7 +27,7 @@ struct RuleBook: Sendable {
                 lines: JointDuty.lines(of: rule.rule, in: pack).compactMap { byName[$0.id] })
         }
         self.byName = byName
-        ofPeople = Chapter(rules, duties, about: [.person, .stay])
+        ofPeople = Chapter(rules, duties, about: [.person, .stay, .item])
         ofCandidates = Chapter(rules, duties, about: [.candidate])
         ofAreas = Chapter(rules, duties, about: [.area])
         ofFeeds = Chapter(rules, duties, about: [.feed])
@@ -63,6 +63,10 @@ struct RuleBook: Sendable {
         let testsOfPerson: [TimeTest]
         /// The same about each stay.
         let testsOfStay: [TimeTest]
+        /// The same about each item.
+        let testsOfItem: [TimeTest]
+        /// Whether any of them is about an item.
+        let hasRulesAboutItems: Bool
         private let listening: [EventName: [RuleInForce]]
         private let listeningToAny: [RuleInForce]
 
@@ -72,7 +76,9 @@ struct RuleBook: Sendable {
             let rules = all.filter { subjects.contains($0.about) }
             standingRules = rules.filter(\.isLevel)
             standing = duties.filter { subjects.contains($0.rule.about) }
-            testsOfPerson = Chapter.tests(standingRules.filter { !$0.isPerStay })
+            testsOfPerson = Chapter.tests(standingRules.filter { !$0.isPerStay && !$0.isPerItem })
+            testsOfItem = Chapter.tests(standingRules.filter(\.isPerItem))
+            hasRulesAboutItems = rules.contains(where: \.isPerItem)
             testsOfStay = Chapter.tests(standingRules.filter(\.isPerStay))
             let hearing = rules.filter { !$0.isLevel }
             let events = hearing.flatMap { rule -> [EventName] in

@@ -14,6 +14,10 @@ final class RuleInForce: Sendable {
     let isLevel: Bool
     /// Whether it stands for one stay: once, or once per date from which it counts.
     let isPerStay: Bool
+    /// Whether it stands for one item.
+    let isPerItem: Bool
+    /// Whether at most one obligation of it is open about a person.
+    let isOneAtATime: Bool
     /// Whether it opens because a stay has ended.
     let isAboutTheEnd: Bool
     /// The tests of time on which it depends whether an obligation of it stands.
@@ -28,6 +32,8 @@ final class RuleInForce: Sendable {
         ladder = pack.ladder(of: rule)
         isLevel = if case .level = rule.trigger { true } else { false }
         isPerStay = rule.occasion == .stay || rule.occasion == .anchor
+        isPerItem = rule.about == .item
+        isOneAtATime = !isPerStay && !isPerItem && rule.about != .area
         isAboutTheEnd = rule.condition.facts.contains(.stayEnded)
         timeTests = rule.timeTests
         deeds = rule.doneBy.filter { $0.event.family != "escalation" }

@@ -13,6 +13,8 @@ struct Timing {
     let isAnchorKnown: Bool
     /// The clock that gave the deadline.
     let clock: DueClock
+    /// Reminders of the rule's own, besides the usual ones.
+    var reminders: [Instant] = []
 }
 
 extension Decision {
@@ -21,7 +23,11 @@ extension Decision {
     func timing(of rule: RuleInForce, _ situation: Situation) -> Timing? {
         guard let clock = rule.rule.dueClock(situation) else { return nil }
         let known = clock.anchor(situation)
-        return timing(of: clock, from: known ?? now, isAnchorKnown: known != nil, situation)
+        var timing = timing(of: clock, from: known ?? now, isAnchorKnown: known != nil, situation)
+        timing.reminders = rule.reminders.compactMap { clock in
+            clock.anchor(situation).map { context.calendar.reminder(at: clock, anchor: $0) }
+        }
+        return timing
     }
 
     /// The due of a clock from an instant, at most at the fact beyond which it never runs.
@@ -51,8 +57,12 @@ extension Decision {
                 reminders: [], overdueAt: nil, rung: rung,
                 nextRung: nextRung(after: rung, of: ladder, from: now))
         }
-        let reminders = context.calendar.reminders(
+        let usual = context.calendar.reminders(
             due: timing.due, clock: timing.clock, openedAt: openedAt)
+        let own = timing.reminders.filter { at in
+            openedAt < at && at <= timing.due && !usual.contains(at)
+        }
+        let reminders = (usual + own).sorted()
         return CompletionClock(
             reminders: reminders.filter { $0 >= now },
             overdueAt: context.calendar.overdueNotice(due: timing.due, clock: timing.clock),

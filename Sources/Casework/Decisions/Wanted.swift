@@ -46,7 +46,7 @@ extension Decision {
         var wanted: [Wanted] = []
         let situations = situations()
         for duty in chapter.standing {
-            for situation in duty.rule.isPerStay ? situations.ofStays : situations.ofPerson {
+            for situation in situations.of(duty.rule) {
                 let holding = duty.holding(situation)
                 guard !holding.isEmpty else { continue }
                 let timing = timing(of: holding, situation)
@@ -63,16 +63,26 @@ extension Decision {
     /// The rules about this kind of case.
     var chapter: RuleBook.Chapter { context.book.chapter(of: caseState.subject) }
 
-    /// What level rules are judged on: every stay; the person as such, or every vacant post.
-    func situations() -> (ofStays: [Situation], ofPerson: [Situation]) {
+    /// What level rules are judged on.
+    func situations() -> Situations {
         let ofStays = stays.map { situation($0) }
-        guard case .area = caseState.subject else { return (ofStays, [situation()]) }
+        guard case .area = caseState.subject else {
+            let ofItems =
+                chapter.hasRulesAboutItems ? reading.items.map { situation(item: $0) } : []
+            return Situations(ofStays: ofStays, ofPerson: [situation()], ofItems: ofItems)
+        }
         let ofPosts = Gap.standing(in: caseState, context, now).map { gap in
             var situation = situation()
             situation.gap = gap
             return situation
         }
-        return (ofStays, ofPosts)
+        return Situations(ofStays: ofStays, ofPerson: ofPosts, ofItems: [])
+    }
+
+    private func situation(item: Item) -> Situation {
+        var situation = situation()
+        situation.item = item
+        return situation
     }
 
     func occasion(
@@ -91,6 +101,7 @@ extension Decision {
             return "\(stay)/\(isBound ? date : anchor.formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
+        if let item = situation.item { return item.occasion(context) }
         guard let timing, timing.isAnchorKnown else { return count(of: rule) }
         // The local date of its anchor tells one spell of a condition from the next, in whatever
         // order the case heard of them.
@@ -121,6 +132,7 @@ extension Decision {
     mutating func countSpells(_ wanted: [Wanted]) {
         for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
             guard let rule = context.book.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
+                !rule.isPerItem,
                 count == occasionCount(of: rule),
                 !wanted.contains(where: { $0.rule.id == rule.id }),
                 caseState.obligations.contains(where: {
@@ -129,6 +141,28 @@ extension Decision {
             else { continue }
             record(.occasion(rule.id, count + 1))
         }
+    }
+}
+
+/// What the level rules of a case are judged on: every stay; the person as such, or every vacant
+/// post; every item.
+struct Situations {
+    let ofStays: [Situation]
+    let ofPerson: [Situation]
+    let ofItems: [Situation]
+
+    /// Those on which a rule is judged.
+    func of(_ rule: RuleInForce) -> [Situation] {
+        if rule.isPerStay { return ofStays }
+        return rule.isPerItem ? ofItems : ofPerson
+    }
+}
+
+extension Item {
+    /// What makes an obligation about it this one and not another's. Senders choose ids, and may
+    /// choose one that tells of a person: it leaves the case as a hash.
+    func occasion(_ context: DecisionContext) -> String {
+        kind == .transition ? id : context.hashes.id(["item", kind.rawValue, id])
     }
 }
 

@@ -39,10 +39,31 @@ extension CaseEvent {
     /// a stay in a ward of unknown kind: unknown is never no.
     private static func encounter(of notification: Notification) -> Encounter? {
         if let encounter = notification.encounter { return encounter }
+        if notification.event == .admissionReported { return reportedEncounter(of: notification) }
         guard ofStays.contains(notification.event) else { return nil }
         var encounter = Encounter()
         if notification.event.impliesInpatient { encounter.encounterClass = .inpatient }
         return encounter
+    }
+}
+
+extension CaseEvent {
+    /// The stay of which a person told: like a hospital's own word of a bed in scope (DUTIES.tsv
+    /// X-02a), from the time that they named.
+    private static func reportedEncounter(of notification: Notification) -> Encounter {
+        var encounter = Encounter()
+        encounter.authority = VisitKey.toldByPeople
+        encounter.encounterClass = .inpatient
+        encounter.bedKind = .mentalHealth
+        let since = notification.detail["since"]?.string.flatMap { text in
+            Instant(iso8601: text) ?? LocalDate(iso8601: text).flatMap(startOfDay)
+        }
+        encounter.admittedAt = .value(since ?? notification.occurredAt)
+        return encounter
+    }
+
+    private static func startOfDay(_ date: LocalDate) -> Instant? {
+        Instant(iso8601: "\(date.formatted)T00:00:00Z")
     }
 }
 

@@ -24,7 +24,8 @@ extension Engine {
             outcome: result.outcome.word, weight: result.weight,
             reason: result.reason.rawValue)
         switch result.outcome {
-        case .match(let id) where try !currentCase(.person(id)).isFormerOrGone:
+        case .match(let id)
+        where try !currentCase(.person(id)).isFormerOrGone || isForFormer(event, id):
             return try take(event, of: notification, about: (.person(id), summary), position)
         case .review where result.registerId ?? result.runnersUp.first?.registerId != nil:
             let id = result.registerId ?? result.runnersUp.first?.registerId ?? ""
@@ -37,8 +38,33 @@ extension Engine {
                 let doubt = MatchSummary(outcome: "review", weight: 0, reason: "known-visit")
                 return try hold(notification, event, doubt, false, waiting, position)
             }
-            return try receiveUnmatched(notification, event, position)
+            let frame = try receiveUnmatched(notification, event, position)
+            guard case .match(let id) = result.outcome else { return frame }
+            return try telling(frame, of: event, summary, former: id)
         }
+    }
+
+    /// Whether news is about somebody who was on the register as such: the school reviews the plan
+    /// of a person with whom keyworking may begin again (DUTIES.tsv D-101).
+    private mutating func isForFormer(_ event: CaseEvent, _ id: String) throws -> Bool {
+        try event.event == .schoolEhcAnnualReview
+            && currentCase(.person(id)).currentEntry?.isFormer ?? false
+    }
+
+    /// Who was on the register and comes into hospital is a candidate like anybody else; of a death
+    /// their own case hears as well, so that nobody asks after them.
+    private mutating func telling(
+        _ frame: EngineFrame, of event: CaseEvent, _ match: MatchSummary, former id: String
+    ) throws -> EngineFrame {
+        guard event.event == .admissionDied || event.content.death != nil,
+            try currentCase(.person(id)).entry != nil
+        else { return frame }
+        var frame = frame
+        frame.parts.append(
+            try decide(.person(id), inputID: "former|\(event.key)") {
+                _ = $0.take(event, match: match)
+            })
+        return frame
     }
 
     /// Records a value that cannot be read; the dead letter itself is the frame's publication.

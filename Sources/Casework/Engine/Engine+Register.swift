@@ -20,7 +20,7 @@ extension Engine {
             }
             indexEntry(nil, id: id)
             let part = try decide(subject, inputID: "removal|\(id)|\(now.milliseconds)") {
-                $0.removeEntry()
+                $0.removeEntry(position: position)
             }
             return try finish(.register, position, .acted, "removed", [part])
         case .upsert(let entry, _):
@@ -73,6 +73,18 @@ extension Decision {
         _ entry: RegisterEntry, changes: [EntryEvent], position: InputPosition?
     ) {
         record(.entry(entry))
+        hear(changes, position)
+    }
+
+    /// Removes the entry: what is left open is told, and everything about the person is withdrawn
+    /// or closed by its rule.
+    mutating func removeEntry(position: InputPosition?) {
+        let changes = EntryDifference.events(from: caseState.entry?.value, to: nil)
+        record(.entryRemoved)
+        hear(changes, position)
+    }
+
+    private mutating func hear(_ changes: [EntryEvent], _ position: InputPosition?) {
         var last: CaseEvent?
         for change in changes {
             let event = self.event(change, position)

@@ -32,7 +32,14 @@ extension Engine {
         if notification.event == .identityDecided, let obligation {
             return try decideIdentity(notification, event, obligation, subject, by, position)
         }
-        guard notification.event.family == "escalation" else {
+        if notification.event == .escalationRaised,
+            !(notification.detail["reason"]?.isStated ?? false)
+        {
+            // A challenge says what is wrong (DUTIES.tsv D-013).
+            return try finish(.response, position, .review, "incomplete", [])
+        }
+        guard notification.event.family == "escalation", notification.event != .escalationRaised
+        else {
             var reception = Decision.Reception.taken
             let part = try decide(subject, inputID: event.key) { decision in
                 reception = decision.take(event, match: nil)

@@ -40,6 +40,8 @@ package struct ObligationContent: Hashable, Sendable, Codable {
     package let why: String?
     /// The role that owes it.
     package var owner: Role
+    /// The role that the rule chose as owner; nil where it names but one.
+    package var chosenOwner: Role?
     /// Everybody to whom it was opened: owner, stand-ins, on-call, also.
     package var to: [Addressee]
     /// The person to whom it was given by name in the owner's place.

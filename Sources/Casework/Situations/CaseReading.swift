@@ -54,6 +54,13 @@ final class CaseReading {
     /// The person who is keyworker now.
     var keyworkerID: String? { keyworker.personId }
 
+    /// The changes that come to the person, and what was raised about them.
+    var items: [Item] { story.items }
+    /// What has become of keyworking.
+    var keyworking: KeyworkingCase { story.keyworking }
+    /// Whether an EHC plan is in force, by the latest of the entry and of what schools said.
+    var hasEHCPlan: Bool? { story.hasEHCPlan }
+
     /// The reviews of the entry, as the events that they stand for.
     var entryReviews: [CaseEvent] { story.entryReviews }
 
@@ -88,6 +95,35 @@ final class CaseReading {
         private(set) lazy var keyworker = caseState.keyworkerPost
         private(set) lazy var entryReviews = (caseState.entry?.value.reviews ?? []).compactMap {
             CaseEvent($0, readAt: now, context.calendar)
+        }
+
+        private(set) lazy var keyworking = KeyworkingCase(history)
+        private(set) lazy var hasEHCPlan = history.reduce(
+            entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
+        ) { known, event in
+            switch event.event {
+            case .schoolEhcPlanIssued: true
+            case .schoolEhcCeased: false
+            default: known
+            }
+        }
+        private(set) lazy var items =
+            itemsOfEntry()
+            + ItemFold.items(of: history, entry: entry?.value, context.calendar)
+
+        /// The last day of the EHC plan: of one in force the end of days, of one that ceased that
+        /// day.
+        private var planUntil: LocalDate? {
+            if hasEHCPlan ?? false { return LocalDate(year: 9999, month: 12, day: 31) }
+            return history.last { $0.event == .schoolEhcCeased }.map {
+                context.calendar.localDate(of: $0.occurredAt)
+            }
+        }
+
+        private func itemsOfEntry() -> [Item] {
+            guard let entry, entry.isMember, let joined = caseState.memberSince else { return [] }
+            return Transitions(entry: entry.value, planUntil: planUntil)
+                .items(since: context.calendar.localDate(of: joined), context.calendar)
         }
 
         init(_ caseState: Case, _ stays: [Stay], now: Instant, context: DecisionContext) {
@@ -147,11 +183,12 @@ extension FactName {
         switch name {
         case .personStayInScope, .personSignalStands, .personAdmittedSince,
             .personAdmittedMeanwhile, .personAdmissionExpectedAt, .personCommunityReviewRecent,
-            .personCrisis14d:
+            .personCrisis14d, .personKeyworkerRestored:
             .hand
         // Ages are judged by the first day in hospital.
         case .personUnder18, .personAgeKnown, .personEligible, .personReviewType: .stay
-        case .personEmergencyCallOpen, .personUndecidedSince, .personAdmittedDuringCallAt:
+        case .personEmergencyCallOpen, .personUndecidedSince, .personAdmittedDuringCallAt,
+            .personUrgentOpen, .personNoteOwedSince:
             .obligations
         default:
             switch name.family {

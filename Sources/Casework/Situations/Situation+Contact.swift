@@ -12,7 +12,7 @@ extension Situation {
         case .personInTouchSince: Situation.instant(last(of: contacts) ?? keyworkerAcceptedAt)
         case .personSeenSince: Situation.instant(last(of: faceToFace) ?? keyworkerAcceptedAt)
         case .personMet: .bool(!meetings.isEmpty)
-        case .personPlanAgreed: .bool(isPlanAgreed)
+        case .personPlanAgreed: .bool(reading.keyworking.planAgreedAt != nil)
         case .personHasSocialWorker:
             .bool(entry?.socialCare?.worker != nil || isLookedAfter)
         default: nil
@@ -34,14 +34,6 @@ extension Situation {
     private var sinceAcceptance: [CaseEvent] {
         guard let accepted = keyworkerAcceptedAt else { return [] }
         return caseState.events.filter { $0.occurredAt >= accepted }
-    }
-
-    /// Whether a plan was agreed in this case, whoever was keyworker then. An exit ends the case.
-    private var isPlanAgreed: Bool {
-        let ofCase = reading.history.last { event in
-            event.event == .keyworkerPlanAgreed || event.event == .keyworkerExited
-        }
-        return ofCase?.event == .keyworkerPlanAgreed
     }
 
     private var contacts: [CaseEvent] {

@@ -34,10 +34,18 @@ extension Situation {
                 event.event.family == "register" ? ratedAt ?? event.occurredAt : event.occurredAt)
         case .eventHeldAt: .instant(heldAt(event))
         case .eventAgency: .code(meaning.agency.rawValue)
+        case .eventAgencyNamed: Situation.code(namedAgency(of: event))
+        case .eventHandoverGradual: Situation.truth(isGradual(event))
+        case .eventFormerAbsent: .bool(isFormerAbsent(event))
+        case .eventKeyworkerReplaced: Situation.truth(replacesKeyworker(event))
         case .eventOccurredAt: .instant(event.occurredAt)
         case .eventReceivedAt, .receipt: .instant(event.receivedAt)
         default: nil
         }
+    }
+
+    private func namedAgency(of event: CaseEvent) -> String? {
+        event.detail["agency"]?.string.flatMap { Agency(rawValue: $0)?.rawValue }
     }
 
     /// Whether an admission is expected before a panel can meet: before the review that is booked,

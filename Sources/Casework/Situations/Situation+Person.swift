@@ -95,15 +95,7 @@ extension Situation {
             || caseState.events.contains { $0.marker }
     }
 
-    /// Whether an EHC plan is in force: the latest of the entry and of what schools said.
-    private var hasEHCPlan: Bool? {
-        var known = entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
-        for event in reading.history {
-            if event.event == .schoolEhcPlanIssued { known = true }
-            if event.event == .schoolEhcCeased { known = false }
-        }
-        return known
-    }
+    private var hasEHCPlan: Bool? { reading.hasEHCPlan }
 
     /// CETR under 18 or with an EHC plan, else CTR. Judged on the first day in scope: a birthday
     /// never lengthens a clock that is already running. A candidate of unknown age: CETR's shorter

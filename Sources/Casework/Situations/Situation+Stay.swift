@@ -35,7 +35,8 @@ extension Situation {
         case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)
         case .stayReadmitted: .bool(readmitted(after: stay))
         case .stayEndedBeforeMembership: .bool(endedBeforeMembership(stay))
-        case .stayCommunityReviewCounts: .bool(false)
+        case .stayCommunityReviewCounts: .bool(communityReviewCounts(stay))
+        case .stayReportedOnlySince: Situation.instant(reportedOnlySince(stay))
         case .stayAdmittedAt: .instant(stay.admittedAt)
         case .stayInScopeSince: Situation.instant(stay.inScopeSince)
         case .stayEndedAt: Situation.instant(stay.endedAt)
@@ -62,6 +63,31 @@ extension Situation {
             known = (known ?? false) || reason
         }
         return known
+    }
+
+    /// When people first told of a stay of which no hospital has told.
+    private func reportedOnlySince(_ stay: Stay) -> Instant? {
+        guard stay.visits.allSatisfy(\.key.isToldByPeople) else { return nil }
+        return caseState.events.filter { event in
+            event.event == .admissionReported
+                && event.visit.map { key in stay.visits.contains { $0.isKnown(as: key) } } ?? false
+        }.map { $0.occurredAt }.min()
+    }
+
+    /// Whether a review in the community stands for the one after this admission: where the area
+    /// lets it, and it was held so long before at most (DUTIES.tsv D-047a).
+    private func communityReviewCounts(_ stay: Stay) -> Bool {
+        let name = "community-cetr-counts-for"
+        guard let length = context.pack.parameters.named(name)?.value,
+            let since = stay.inScopeSince
+        else { return false }
+        return (reading.history + reading.entryReviews).contains { review in
+            guard review.event == .reviewHeld,
+                review.detail["kind"]?.string?.hasPrefix("community-") ?? false
+            else { return false }
+            let held = heldAt(review)
+            return held <= since && since <= context.calendar.add(length, to: held)
+        }
     }
 
     private func endedLongAgo(_ stay: Stay) -> Bool? {

@@ -25,6 +25,8 @@ struct Situation: Facts {
     var anchor: Instant?
     /// What an obligation about to be opened would be opened for.
     var because: [Because] = []
+    /// The item in hand, for rules about items.
+    var item: Item?
     /// The vacant post in hand, for rules about the area.
     var gap: Gap?
 
@@ -51,9 +53,10 @@ struct Situation: Facts {
         case .person:
             personValue(of: name) ?? contactValue(of: name) ?? consentValue(of: name)
                 ?? reviewValue(of: name) ?? admissionValue(of: name) ?? schoolValue(of: name)
-                ?? deathValue(of: name) ?? .unknown
+                ?? deathValue(of: name) ?? keyworkingValue(of: name) ?? entryValue(of: name)
+                ?? .unknown
         case .stay: stayValue(of: name)
-        case .inHand: eventValue(of: name) ?? .unknown
+        case .inHand: eventValue(of: name) ?? itemValue(of: name) ?? .unknown
         }
     }
 

@@ -21,7 +21,7 @@ enum StayJourneys {
             if byKey[key] == nil { keys.append(key) }
             byKey[key, default: []].append(event)
         }
-        let folded = keys.sorted().compactMap { VisitFold.fold($0, byKey[$0] ?? []) }
+        let folded = withReports(keys.sorted().compactMap { VisitFold.fold($0, byKey[$0] ?? []) })
             .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
         var groups: [[Visit]] = []
         for visit in folded {
@@ -35,14 +35,52 @@ enum StayJourneys {
             }
         }
         return groups.map { group in
-            let ids = group.map { id($0.key) }
-            let eldest = group.indices.min { left, right in
-                (group[left].firstReceivedAt, group[left].key)
-                    < (group[right].firstReceivedAt, group[right].key)
+            let names = group.flatMap { visit in
+                [Visit.Told(key: visit.key, firstReceivedAt: visit.firstReceivedAt)] + visit.told
+            }
+            let ids = names.map { id($0.key) }
+            let eldest = names.indices.min { left, right in
+                (names[left].firstReceivedAt, names[left].key)
+                    < (names[right].firstReceivedAt, names[right].key)
             }
             return Stay(id: ids[eldest ?? 0], aliases: ids, visits: group)
         }
     }
+
+    /// The visits, each of which people told put together with the hospital's own account of it,
+    /// else with the first that people told (DUTIES.tsv X-02a).
+    private static func withReports(_ visits: [Visit]) -> [Visit] {
+        guard visits.contains(where: { $0.key.isToldByPeople }) else { return visits }
+        var hosts = visits.filter { !$0.key.isToldByPeople }
+        let reports = visits.filter { $0.key.isToldByPeople }
+            .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
+        for report in reports {
+            let accounts = hosts.indices.filter { isAccount(hosts[$0], of: report) }
+            // The visit during which they told, else the one that began next.
+            let host =
+                accounts.filter { hosts[$0].admittedAt <= report.admittedAt }.max {
+                    hosts[$0].admittedAt < hosts[$1].admittedAt
+                } ?? accounts.min { hosts[$0].admittedAt < hosts[$1].admittedAt }
+            if let host {
+                hosts[host] = hosts[host].joined(report)
+            } else {
+                hosts.append(report)
+            }
+        }
+        return hosts
+    }
+
+    /// Whether a visit is the one of which people told: they name a time inside it, or within a
+    /// week before it, for nobody but the hospital knows the hour.
+    private static func isAccount(_ visit: Visit, of report: Visit) -> Bool {
+        guard visit.happened else { return false }
+        let apart = report.admittedAt.milliseconds(since: visit.admittedAt)
+        let isInside = visit.endedAt.map { report.admittedAt < $0 } ?? true
+        return apart >= -reportGapMs && isInside
+            && (!visit.key.isToldByPeople || apart <= reportGapMs)
+    }
+
+    private static let reportGapMs = 7 * Stay.journeyGapMs
 
     /// Whether `visit`, which begins last, goes on with the journey of `group`: they overlap, or
     /// it is another system's account of the same admission (they begin within 24 hours), or a

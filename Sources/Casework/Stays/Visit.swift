@@ -68,6 +68,31 @@ package struct Visit: Equatable, Sendable {
     package var dischargeDestination: String?
     /// When its first message was received: the older of two visits lends its id to the stay.
     package var firstReceivedAt: Instant
+    /// What people told of it before, or beside, the hospital.
+    var told: [Told] = []
+
+    /// A stay of which people told.
+    struct Told: Equatable, Sendable {
+        let key: VisitKey
+        let firstReceivedAt: Instant
+    }
+
+    /// Whether it has this key, or people told of it under it.
+    func isKnown(as key: VisitKey) -> Bool { self.key == key || told.contains { $0.key == key } }
+
+    /// This visit with what people told of it: it began at the earlier of the two times, and where
+    /// the hospital does not say what bed it is, people did.
+    func joined(_ report: Visit) -> Visit {
+        var visit = self
+        visit.told += [Told(key: report.key, firstReceivedAt: report.firstReceivedAt)] + report.told
+        visit.admittedAt = min(admittedAt, report.admittedAt)
+        guard !beds.isEmpty else { return visit }
+        visit.beds[0].since = visit.admittedAt
+        if beds[0].kind == .unknown, let kind = report.beds.first?.kind {
+            visit.beds[0].kind = kind
+        }
+        return visit
+    }
 
     /// Whether the person went on to another hospital.
     var isOnward: Bool {

@@ -45,7 +45,7 @@ struct VisitFold {
     private mutating func take(_ event: CaseEvent) {
         guard let encounter = event.encounter else { return }
         switch event.event {
-        case .admissionStarted:
+        case .admissionStarted, .admissionReported:
             begin(event, encounter)
         case .admissionPersonUpdated where encounter.encounterClass != .inpatient:
             break

@@ -11,9 +11,12 @@ package struct VisitKey: Hashable, Sendable, Codable, Comparable {
 
     /// The key of an encounter sent by `sender`.
     package init(of encounter: Encounter, sender: Sender) {
+        let isTold = encounter.authority == VisitKey.toldByPeople
         let issuer = encounter.authority ?? sender.facility ?? sender.application ?? ""
         let facility = sender.facility ?? sender.application ?? ""
-        authority = issuer.isEmpty || facility == issuer ? facility : "\(facility)/\(issuer)"
+        authority =
+            isTold
+            ? issuer : issuer.isEmpty || facility == issuer ? facility : "\(facility)/\(issuer)"
         if let id = encounter.id, !id.isEmpty {
             number = id
         } else if let admitted = encounter.admittedAt.value {
@@ -31,6 +34,12 @@ package struct VisitKey: Hashable, Sendable, Codable, Comparable {
 
     /// Whether the sender gave the number; a stand-in never identifies a person.
     package var isNumbered: Bool { !number.hasPrefix("@") }
+
+    /// The authority of stays of which people told: whoever tells, it is one stay.
+    static let toldByPeople = "told-by-people"
+
+    /// Whether people told of it, and no hospital.
+    var isToldByPeople: Bool { authority == VisitKey.toldByPeople }
 
     /// One text for both parts.
     package var text: String { "\(authority)|\(number)" }

@@ -149,6 +149,56 @@ extension EventName {
     package static let admissionDied = EventName(listed: "admission.died")
     /// The register was looked through.
     package static let registerReviewed = EventName(listed: "register.reviewed")
+    /// A decision of a review became an action.
+    package static let reviewActionAdded = EventName(listed: "review.action-added")
+    /// An action changed.
+    package static let reviewActionUpdated = EventName(listed: "review.action-updated")
+    /// Something stands in the way.
+    package static let barrierRaised = EventName(listed: "barrier.raised")
+    /// It stands in the way no more.
+    package static let barrierRemoved = EventName(listed: "barrier.removed")
+    /// An agency is asked for something.
+    package static let requestRaised = EventName(listed: "request.raised")
+    /// It was granted.
+    package static let requestAccepted = EventName(listed: "request.accepted")
+    /// It was answered.
+    package static let requestAnswered = EventName(listed: "request.answered")
+    /// It was refused.
+    package static let requestRefused = EventName(listed: "request.refused")
+    /// An assessment was opened.
+    package static let assessmentOpened = EventName(listed: "assessment.opened")
+    /// An assessment was completed.
+    package static let assessmentCompleted = EventName(listed: "assessment.completed")
+    /// A meeting was arranged.
+    package static let meetingArranged = EventName(listed: "meeting.arranged")
+    /// A meeting was held.
+    package static let meetingHeld = EventName(listed: "meeting.held")
+    /// The keyworking plan got an item.
+    package static let planItemAdded = EventName(listed: "plan.item-added")
+    /// An item of the plan changed.
+    package static let planItemUpdated = EventName(listed: "plan.item-updated")
+    /// How far the plan has come was recorded.
+    package static let outcomeRecorded = EventName(listed: "outcome.recorded")
+    /// A change of life was planned for.
+    package static let transitionPlanned = EventName(listed: "transition.planned")
+    /// It was decided what happens at a change of life.
+    package static let transitionDecided = EventName(listed: "transition.decided")
+    /// A note was written.
+    package static let noteRecorded = EventName(listed: "note.recorded")
+    /// The keyworker is away, or has left.
+    package static let keyworkerAbsent = EventName(listed: "keyworker.absent")
+    /// Keyworking gives more or less support than before.
+    package static let keyworkerSteppedDown = EventName(listed: "keyworker.stepped-down")
+    /// Keyworking began again.
+    package static let keyworkerReopened = EventName(listed: "keyworker.reopened")
+    /// A keyworker or manager challenges what an agency does.
+    package static let escalationRaised = EventName(listed: "escalation.raised")
+    /// Told by a person: who, where, since when.
+    package static let admissionReported = EventName(listed: "admission.reported")
+    /// An entry changed.
+    package static let registerChanged = EventName(listed: "register.changed")
+    /// An entry was taken off the register.
+    package static let registerRemoved = EventName(listed: "register.removed")
     /// A death was confirmed.
     package static let deathConfirmed = EventName(listed: "death.confirmed")
     /// The news of a death was an error.

@@ -29,6 +29,12 @@ extension WorkingCalendar {
         return reminders
     }
 
+    /// The opening of the day on which a clock ends, or of the last working day before it: when a
+    /// reminder of a rule's own comes.
+    package func reminder(at clock: DueClock, anchor: Instant) -> Instant {
+        openingOf(workingDay(onOrBefore: localDate(of: due(clock, anchor: anchor))))
+    }
+
     /// When the owner is told that the due has passed: at the due itself for a clock of hours,
     /// else at the opening of the next working day.
     package func overdueNotice(due: Instant, clock: DueClock) -> Instant {

@@ -12,11 +12,14 @@ struct FactReach {
     let hasEvent: Bool
     /// Whether an open obligation is in hand, and so the instant from which it counts.
     var hasAnchor = false
+    /// The lengths of time that can be named.
+    var parameters = ParameterTable()
 
     func includes(_ fact: FactName) -> Bool {
         switch fact.topic {
         case "area": about == .area
         case "stay": hasStay
+        case "item": about == .item
         case "event", "receipt": hasEvent
         case "anchor", "opening": hasAnchor
         default: about != .area && about != .feed
@@ -101,6 +104,7 @@ struct ConditionReader {
             let missing =
                 switch fact.topic {
                 case "stay": "stay"
+                case "item": "item"
                 case "area": "area"
                 case "anchor", "opening": "open obligation"
                 default: "event"

@@ -13,7 +13,7 @@ package struct TimeTest: Hashable, Sendable {
         /// opening of that day, or of the next working day.
         case reached
         /// A time has gone by without something (a contact, a change of the entry): at the first
-        /// opening of a working day after it is over.
+        /// opening of a working day after it is over; of a fact alone, since it became so.
         case lapsed
     }
 
@@ -38,7 +38,7 @@ extension WorkingCalendar {
         if test.clock.unit.isHourly { return end }
         return switch test.kind {
         case .reached: nextOpening(onOrAfter: openingOf(localDate(of: end)))
-        case .lapsed: nextOpening(onOrAfter: end)
+        case .lapsed: nextOpening(onOrAfter: test.clock.amount == 0 ? anchor : end)
         }
     }
 }

@@ -15,7 +15,12 @@ extension FactName {
         case .eventAgency: .code(Agency.allCases.map(\.rawValue))
         case .eventName: .code(EventName.all.map(\.text))
         case .personConsent: .code(FactName.consentCodes)
-        case .personSignals14dAgencies, .staySecurity: .number
+        case .eventAgencyNamed, .itemAgency: .code(Agency.allCases.map(\.rawValue))
+        case .itemKind: .code(ItemKind.allCases.map(\.rawValue))
+        case .itemType: .code(ItemKind.types)
+        case .personSignals14dAgencies, .staySecurity, .personSupportLevel,
+            .personAccountableKeyworkers:
+            .number
         case .personRatingAt, .personUnnamedSince, .personKeyworkerNeededSince, .stayAdmittedAt,
             .stayInScopeSince, .stayEndedAt, .eventOccurredAt, .eventReceivedAt, .receipt,
             .anchor, .personDiedKnownAt, .personEntryChangedAt, .personConsentAt,
@@ -27,7 +32,9 @@ extension FactName {
             .staySecurityRaisedAt, .stayUnitChangedAt,
             .stayReadySince, .stayLegalStatusSince, .stayDetainedSince, .stayAdultWardSince,
             .stayVisitedAt, .stayReviewedAt, .stayViewFormedAt, .eventExpectedAt, .eventHeldAt,
-            .eventEffectiveAt:
+            .eventEffectiveAt, .personExitedAt, .personPlanMovedAt, .personNoteOwedSince,
+            .personGapsSince, .personAgencyMissingSince, .stayReportedOnlySince, .itemAt,
+            .itemSince, .itemToldAt:
             .instant
         default: .bool
         }

@@ -3,7 +3,8 @@
 /// The closed list of facts of which rules may speak; the raw value is the name in the rule files.
 ///
 /// `person.*` is the person of the register entry or the candidate, `stay.*` the stay in hand (for
-/// an event about an emergency attendance, that attendance's visit), `event.*` the event in hand.
+/// an event about an emergency attendance, that attendance's visit), `item.*` the item in hand,
+/// `event.*` the event in hand.
 /// `event.*` and `receipt` have values while an event is decided and unknown otherwise, except
 /// that `receipt` as the anchor of a clock is the receipt of the input that opened the obligation.
 package enum FactName: String, CaseIterable, Sendable {
@@ -126,6 +127,36 @@ package enum FactName: String, CaseIterable, Sendable {
     case personAdmittedSinceProtocol = "person.admittedSinceProtocol"
     /// When an admission to an in-scope bed began while a call was open and had no outcome yet.
     case personAdmittedDuringCallAt = "person.admittedDuringCallAt"
+    /// When keyworking last ended by an exit that was complete (DUTIES.tsv D-099), also where it
+    /// began again since.
+    case personExitedAt = "person.exitedAt"
+    /// Keyworking began again after that exit: reopened, or a keyworker was accepted.
+    case personReopened = "person.reopened"
+    /// The reason of that exit is that the person died or moved away.
+    case personLeftForGood = "person.leftForGood"
+    /// The level of support after the last step, 0 to 3; unknown where nothing was stepped down
+    /// since keyworking began.
+    case personSupportLevel = "person.supportLevel"
+    /// The last step was down, and neither names a service that accepted nor has ongoing support
+    /// been accepted.
+    case personStepDownUnsupported = "person.stepDownUnsupported"
+    /// How many people answer as keyworker; unknown without a known keyworking case
+    /// (DUTIES.tsv §8).
+    case personAccountableKeyworkers = "person.accountableKeyworkers"
+    /// The keyworker whom the change behind the obligation in hand replaced is keyworker again.
+    case personKeyworkerRestored = "person.keyworkerRestored"
+    /// When the keyworking plan last moved: agreed, an item of it told, an outcome recorded.
+    case personPlanMovedAt = "person.planMovedAt"
+    /// When the earliest contact was that nobody has written a note of; a message needs none.
+    case personNoteOwedSince = "person.noteOwedSince"
+    /// Since when the entry has lacked something that the register must know (DUTIES.tsv D-006b).
+    case personGapsSince = "person.gapsSince"
+    /// The entry lacks something that a keyworker must find out (DUTIES.tsv D-061).
+    case personDossierGaps = "person.dossierGaps"
+    /// Since when an agency that has to do with the person has had nothing in the agreed plan.
+    case personAgencyMissingSince = "person.agencyMissingSince"
+    /// Something immediate or urgent about the person is owed.
+    case personUrgentOpen = "person.urgentOpen"
     /// In an in-scope bed, liable to be detained, and the commissioner's view is formed: reviews
     /// are those that the Act requires, where it is in force.
     case personStatutoryReview = "person.statutoryReview"
@@ -209,6 +240,29 @@ package enum FactName: String, CaseIterable, Sendable {
     /// autism; where the entry said so before the stay, the admission.
     case stayViewFormedAt = "stay.viewFormedAt"
 
+    /// Since when the stay has been known from people alone; unknown once a hospital told of it.
+    case stayReportedOnlySince = "stay.reportedOnlySince"
+
+    /// What the item in hand is.
+    case itemKind = "item.kind"
+    /// Which change a transition is; of everything else the word with which it was raised, or
+    /// `other`.
+    case itemType = "item.type"
+    /// Neither done nor dropped; of a transition: always.
+    case itemOpen = "item.open"
+    /// When it comes, or is due: the end of that day, where an hour is not said.
+    case itemAt = "item.at"
+    /// When it was raised; unknown of what follows from the entry.
+    case itemSince = "item.since"
+    /// When anything was last told of it; unknown of what follows from the entry.
+    case itemToldAt = "item.toldAt"
+    /// The agency that it is for.
+    case itemAgency = "item.agency"
+    /// A person is named who owes it.
+    case itemPersonNamed = "item.personNamed"
+    /// What it is, by when, and which agency owes it are said.
+    case itemComplete = "item.complete"
+
     /// The name of the event in hand.
     case eventName = "event.name"
     /// The event is a crisis (DUTIES.tsv §8).
@@ -234,6 +288,15 @@ package enum FactName: String, CaseIterable, Sendable {
     case eventHeldAt = "event.heldAt"
     /// The agency that sent the event.
     case eventAgency = "event.agency"
+    /// The agency that the event names in its `agency`.
+    case eventAgencyNamed = "event.agencyNamed"
+    /// A handover that says when both meet, and overlaps 28 calendar days or more.
+    case eventHandoverGradual = "event.handoverGradual"
+    /// Of a handover: whoever hands over was recorded as absent.
+    case eventFormerAbsent = "event.formerAbsent"
+    /// It names another keyworker than the one of now, or of before the entry changed, and no
+    /// handover to that person, and no absence of the former, was recorded in the 12 weeks before.
+    case eventKeyworkerReplaced = "event.keyworkerReplaced"
     /// When the event occurred.
     case eventOccurredAt = "event.occurredAt"
     /// When what the event says took effect: of news of the register's rating the rating's own

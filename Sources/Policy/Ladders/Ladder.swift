@@ -2,7 +2,7 @@
 
 /// A length of time between two rungs.
 package struct Wait: Hashable, Sendable {
-    /// How many units, at least one.
+    /// How many units; at least one, except that the base of a clock may count back.
     package var amount: Int
     /// The unit.
     package var unit: ClockUnit

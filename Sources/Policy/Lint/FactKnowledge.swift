@@ -27,6 +27,7 @@ struct FactKnowledge {
         if FactKnowledge.ofAnyEvent.contains(fact) { return hasEvent }
         let hasStay = about == .stay || about == .candidate && !hasEvent
         if FactKnowledge.ofAnyStay.contains(fact) { return hasStay }
+        if FactKnowledge.ofAnyItem.contains(fact) { return about == .item }
         // Of a candidate of unknown age nobody can say which review is owed.
         return fact == .personReviewType && about == .stay
     }
@@ -40,6 +41,8 @@ struct FactKnowledge {
         .personCommunityReviewRecent, .personAdmittedSince, .personAdmittedMeanwhile,
         .personCrisis14d,
         .personProtocolOutcomeComplete, .personAdmittedSinceProtocol, .personStatutoryReview,
+        .personReopened, .personLeftForGood, .personStepDownUnsupported,
+        .personKeyworkerRestored, .personDossierGaps, .personUrgentOpen,
         .matchOutcome, .matchStatusAlone, .areaRoleGap,
     ]
 
@@ -50,10 +53,14 @@ struct FactKnowledge {
         .stayOnwardTransfer, .stayDied, .stayReadmitted, .stayEndMethodContradictory,
     ]
 
+    private static let ofAnyItem: Set<FactName> = [
+        .itemKind, .itemType, .itemOpen, .itemPersonNamed, .itemComplete,
+    ]
+
     private static let ofAnyEvent: Set<FactName> = [
         .eventName, .eventCrisis, .eventHealthCrisis, .eventRiskOfAdmission,
         .eventOtherEmergencyReason, .eventSignal, .eventOutOfHours, .eventOlderThan24h,
         .eventAgency, .eventOccurredAt, .eventEffectiveAt, .eventHeldAt, .eventReceivedAt,
-        .receipt,
+        .receipt, .eventFormerAbsent,
     ]
 }

@@ -26,11 +26,11 @@ struct PeopleChecks {
     }
 
     private func vacancies() -> [LintFinding] {
-        let owners = pack.rules.map(\.owner)
+        let owners = pack.rules.flatMap(\.owners)
         let told = pack.rules.flatMap { $0.also.map(\.role) }
         return Role.allCases.filter(isVacant).compactMap { role in
             if owners.contains(role) {
-                let names = names(of: pack.rules.filter { $0.owner == role })
+                let names = names(of: pack.rules.filter { $0.owners.contains(role) })
                 return finding(
                     .ownerVacant, role, "nobody fills \(role.rawValue), who owes \(names)")
             }
@@ -52,29 +52,32 @@ struct PeopleChecks {
         var seen: Set<[String]> = []
         var found: [LintFinding] = []
         for rule in pack.rules {
-            let ladder = pack.ladder(of: rule)
-            let name = [
-                rule.owner.rawValue, ladder.name.rawValue, rule.climbsOnlyTo?.rawValue ?? "",
-            ]
-            guard seen.insert(name).inserted else { continue }
-            for rung in ladder.rungs where rung.number > 1 {
-                let told = directory.recipients(
-                    of: rung, owner: rule.owner, for: NamedPeople(), at: hours,
-                    priority: rule.priority, calendar: calendar)
-                guard told.recipients.isEmpty else { continue }
-                let gaps = told.gaps.map(\.rawValue).joined(separator: ", ")
-                found.append(
-                    LintFinding(
-                        .rungUnreachable, in: rule, at: "escalate",
-                        "rung \(rung.number) of the ladder \(ladder.name.rawValue) reaches nobody"
-                            + (gaps.isEmpty ? "" : ": \(gaps) is vacant")))
-            }
+            for owner in rule.owners { found += rungs(of: rule, owedBy: owner, at: hours, &seen) }
         }
         return found
     }
 
+    private func rungs(
+        of rule: Rule, owedBy owner: Role, at hours: Instant, _ seen: inout Set<[String]>
+    ) -> [LintFinding] {
+        let ladder = pack.ladder(of: rule)
+        let name = [owner.rawValue, ladder.name.rawValue, rule.climbsOnlyTo?.rawValue ?? ""]
+        guard seen.insert(name).inserted else { return [] }
+        return ladder.rungs.filter { $0.number > 1 }.compactMap { rung in
+            let told = directory.recipients(
+                of: rung, owner: owner, for: NamedPeople(), at: hours,
+                priority: rule.priority, calendar: calendar)
+            guard told.recipients.isEmpty else { return nil }
+            let gaps = told.gaps.map(\.rawValue).joined(separator: ", ")
+            return LintFinding(
+                .rungUnreachable, in: rule, at: "escalate",
+                "rung \(rung.number) of the ladder \(ladder.name.rawValue) reaches nobody"
+                    + (gaps.isEmpty ? "" : ": \(gaps) is vacant"))
+        }
+    }
+
     private func onCall() -> [LintFinding] {
-        let owners = pack.rules.filter { $0.priority == .immediate }.map(\.owner)
+        let owners = pack.rules.filter { $0.priority == .immediate }.flatMap(\.owners)
         return Role.allCases.filter { role in
             owners.contains(role) && !directory.isWorkedAtAllHours(role)
                 && !Role.leaders.contains(role) && role != .sro

@@ -56,7 +56,7 @@ struct RecipientChecks {
     private func shutOut() -> [LintFinding] {
         let only = rule.disclosure.onlyTo
         guard !only.isEmpty else { return [] }
-        let told = [rule.owner] + rule.also.map(\.role) + (rule.climbsOnlyTo.map { [$0] } ?? [])
+        let told = rule.owners + rule.also.map(\.role) + (rule.climbsOnlyTo.map { [$0] } ?? [])
         return told.filter { !only.contains($0) }.map {
             LintFinding(
                 .onlyToShutsOut, in: rule, at: "disclosure",
@@ -64,22 +64,24 @@ struct RecipientChecks {
         }
     }
 
+    /// Whether it is about somebody of the register.
+    private var isAboutSomebody: Bool { [.person, .stay, .item].contains(rule.about) }
+
     private func blind() -> [LintFinding] {
-        guard rule.about == .person || rule.about == .stay,
-            rule.disclosure.word(for: rule.owner.usualAgency) == .countsOnly
-        else { return [] }
-        return [
+        guard isAboutSomebody else { return [] }
+        return rule.owners.filter {
+            rule.disclosure.word(for: $0.usualAgency) == .countsOnly
+        }.map { owner in
             LintFinding(
                 .disclosureBlind, in: rule, at: "disclosure",
-                "\(rule.owner.rawValue) owns a duty about a \(rule.about.rawValue) and sees counts")
-        ]
+                "\(owner.rawValue) owns a duty about a \(rule.about.rawValue) and sees counts")
+        }
     }
 
     /// Rules that feed on a refusal say so; a possible match must be decided, and a death told,
     /// whoever it is (DUTIES.tsv §8).
     private func sealed() -> [LintFinding] {
-        guard rule.about == .person || rule.about == .stay, rule.kind != .review, rule.with == nil
-        else { return [] }
+        guard isAboutSomebody, rule.kind != .review, rule.with == nil else { return [] }
         let naming: [FactName] = [
             .personSealed, .personConsent, .personKnown, .personDied, .personDeathUncertain,
             .personDiedKnownAt,

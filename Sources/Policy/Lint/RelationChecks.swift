@@ -19,8 +19,9 @@ struct RelationChecks {
     }
 
     private func says(_ one: Rule, theSameAs other: Rule) -> Bool {
-        one.title == other.title && one.about == other.about && one.owner == other.owner
-            && one.kind == other.kind && one.due == other.due && shareATrigger(one, other)
+        one.title == other.title && one.about == other.about && one.owners == other.owners
+            && one.ownerChoices == other.ownerChoices && one.kind == other.kind
+            && one.due == other.due && shareATrigger(one, other)
             && RuleSpace(one).admits(RuleSpace(one).opening + RuleSpace(other).opening)
     }
 

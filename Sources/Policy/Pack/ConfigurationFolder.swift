@@ -15,23 +15,41 @@ package struct ConfigurationFolder: Sendable {
 
     /// The pack of that name: every `policy/NAME/*.yaml`, and `policy/ladders.yaml`. Where
     /// `policy/NAME/pack.yaml` says `extends: OTHER`, that pack's rules but those named anew.
-    package func policy(named name: String) throws(PolicyError) -> PolicyPack {
-        try pack(named: name, extending: base(of: name))
+    ///
+    /// - Parameter area: what the area says of the pack's parameters; nil: what `parameters.yaml`
+    ///   of the folder says, if it is there.
+    package func policy(
+        named name: String, parameters area: ConfigurationFile? = nil
+    ) throws(PolicyError) -> PolicyPack {
+        try pack(named: name, extending: base(of: name, parameters: area), parameters: area)
     }
 
     /// The pack that the pack of that name extends; nil for one that stands alone.
-    package func base(of name: String) throws(PolicyError) -> PolicyPack? {
+    package func base(
+        of name: String, parameters area: ConfigurationFile? = nil
+    ) throws(PolicyError) -> PolicyPack? {
         guard let base = try header(of: name)?.extends else { return nil }
         // One step only: a chain of packs would hide which rule holds.
-        return try pack(named: base, extending: nil)
+        return try pack(named: base, extending: nil, parameters: area)
     }
 
     private func pack(
-        named name: String, extending base: PolicyPack?
+        named name: String, extending base: PolicyPack?, parameters area: ConfigurationFile?
     ) throws(PolicyError) -> PolicyPack {
-        try PolicyPack.load(
+        var parameters = PackParameters(
+            own: try file(PackParameters.fileName, in: "policy/\(name)"), ofArea: area)
+        if area == nil { parameters.ofArea = try file(PackParameters.fileName, in: nil) }
+        return try PolicyPack.load(
             name: name, files: ruleFiles(of: name), ladders: file("policy/ladders.yaml"),
-            extending: base, retired: header(of: name)?.retired ?? [])
+            parameters: parameters, extending: base, retired: header(of: name)?.retired ?? [])
+    }
+
+    /// A file that need not be there.
+    private func file(
+        _ name: String, in folder: String?
+    ) throws(PolicyError) -> ConfigurationFile? {
+        guard try yamlFiles(in: folder ?? "").contains(name) else { return nil }
+        return try file(folder.map { "\($0)/\(name)" } ?? name)
     }
 
     private func header(of name: String) throws(PolicyError) -> PackHeader? {
@@ -41,7 +59,8 @@ package struct ConfigurationFolder: Sendable {
 
     private func ruleFiles(of pack: String) throws(PolicyError) -> [ConfigurationFile] {
         var files: [ConfigurationFile] = []
-        for name in try yamlFiles(in: "policy/\(pack)") where name != PackHeader.fileName {
+        let special = [PackHeader.fileName, PackParameters.fileName]
+        for name in try yamlFiles(in: "policy/\(pack)") where !special.contains(name) {
             files.append(try file("policy/\(pack)/\(name)"))
         }
         return files

@@ -10,6 +10,8 @@ package struct PolicyPack: Sendable {
     package let rules: [Rule]
     /// All four ladders.
     package let ladders: [LadderName: Ladder]
+    /// The lengths of time that the area may set, as they are here.
+    package let parameters: ParameterTable
 
     private let places: [RuleID: Int]
     /// The rules as their texts say them: one that goes `with` another has no trigger here.
@@ -25,19 +27,23 @@ package struct PolicyPack: Sendable {
     ///   - name: the pack's name.
     ///   - files: the rule files; each is a list of rules.
     ///   - ladders: the file of ladders.
+    ///   - parameters: the file of parameters, and what the area says of them.
     ///   - base: the pack that this one extends: its rules hold but for those named anew here.
     ///   - retired: the rules that the pack's header says to be let go.
     /// - Throws: `PolicyError.invalid` with every fault of every file.
     package static func load(
         name: String, files: [ConfigurationFile], ladders: ConfigurationFile,
-        extending base: PolicyPack? = nil, retired: [RetiredRule] = []
+        parameters: PackParameters = PackParameters(), extending base: PolicyPack? = nil,
+        retired: [RetiredRule] = []
     ) throws(PolicyError) -> PolicyPack {
         let reader = YAMLReader(FaultList())
         let files = files.sorted { $0.path < $1.path }
         var rules: [Rule] = []
+        let table = parameters.table(reader, extending: base?.parameters)
+        let ruleReader = RuleReader(reader: reader, parameters: table)
         for file in files {
             guard let document = reader.document(file) else { continue }
-            rules += (reader.list(document) ?? []).compactMap(RuleReader(reader: reader).rule)
+            rules += (reader.list(document) ?? []).compactMap(ruleReader.rule)
         }
         let taken = (base?.written ?? []).filter { old in !rules.contains { $0.id == old.id } }
         rules += taken
@@ -54,11 +60,12 @@ package struct PolicyPack: Sendable {
         try reader.faults.throwIfAny()
         var version = ContentVersion()
         if let base { version.add(base.version.utf8) }
-        for file in files + [ladders] { version.add(file.text.utf8) }
+        for file in files + [ladders] + parameters.files { version.add(file.text.utf8) }
         for rule in retired { version.add("\(rule.id): \(rule.reason)".utf8) }
         return PolicyPack(
             name: name, version: "\(name)+\(version.text)", rules: resolved, ladders: ladderTable,
-            places: places, written: rules, inherited: Set(taken.map(\.id)), retired: gone)
+            parameters: table, places: places, written: rules, inherited: Set(taken.map(\.id)),
+            retired: gone)
     }
 
     /// The rules of the pack's own texts, by id and as they are written there: a rule that goes
@@ -73,7 +80,8 @@ package struct PolicyPack: Sendable {
             .resolved()
         return PolicyPack(
             name: name, version: version, rules: resolved, ladders: ladders,
-            places: places, written: changed, inherited: inherited, retired: retired)
+            parameters: parameters, places: places, written: changed, inherited: inherited,
+            retired: retired)
     }
 
     /// The pack as it reads after its authors have changed it, under another version.
@@ -91,7 +99,8 @@ package struct PolicyPack: Sendable {
         try faults.throwIfAny()
         return PolicyPack(
             name: name, version: "\(version).edited", rules: resolved, ladders: ladders,
-            places: places, written: changed, inherited: inherited.subtracting(given),
+            parameters: parameters, places: places, written: changed,
+            inherited: inherited.subtracting(given),
             retired: gone)
     }
 
@@ -120,7 +129,7 @@ package struct PolicyPack: Sendable {
         return (
             PolicyPack(
                 name: name, version: version, rules: left, ladders: ladders,
-                places: PolicyPack.places(of: left, FaultList()),
+                parameters: parameters, places: PolicyPack.places(of: left, FaultList()),
                 written: written.filter { kept.contains($0.id) }, inherited: inherited,
                 retired: retired), unknown
         )

@@ -28,7 +28,7 @@ package enum ClockUnit: String, CaseIterable, Sendable {
 
 /// When an obligation is due: an amount of time after an anchor.
 package struct DueClock: Hashable, Sendable {
-    /// How many units; negative counts back; zero only in a test of time: the anchor's own date.
+    /// How many units; negative counts back; zero, which is a fact alone: the anchor's own date.
     package var amount: Int
     /// The unit.
     package var unit: ClockUnit
@@ -36,7 +36,8 @@ package struct DueClock: Hashable, Sendable {
     package var anchors: [FactName]
     /// Whether the anchor's own date is day 1 ("14 d beginning with").
     package var beginningWith: Bool
-    /// A time after the anchor from whose end the clock starts; nil: it starts at the anchor.
+    /// A time after the anchor from whose end the clock starts, or before it where negative; nil:
+    /// it starts at the anchor.
     package var base: Wait?
     /// A fact beyond whose instant the clock never runs; nil: none.
     package var cap: FactName?
@@ -56,7 +57,10 @@ package struct DueClock: Hashable, Sendable {
         let names = anchors.map(\.rawValue)
         var anchor =
             names.count > 1 ? "the later of " + names.joined(separator: " and ") : names.first ?? ""
-        if let base { anchor = "\(base.amount) \(base.unit.rawValue) after \(anchor)" }
+        if let base {
+            let direction = base.amount < 0 ? "before" : "after"
+            anchor = "\(base.amount.magnitude) \(base.unit.rawValue) \(direction) \(anchor)"
+        }
         let most = cap.map { ", at most \($0.rawValue)" } ?? ""
         if beginningWith { return "\(amount) days beginning with \(anchor)\(most)" }
         if amount == 0 { return anchor }

@@ -4,8 +4,9 @@ import Notifications
 
 /// Reads lengths of time as people write them: `14 cd after stay.inScopeSince`, `1 wd after the
 /// later of person.ratingAt and person.unnamedSince`, `28 days beginning with stay.inScopeSince`,
-/// `10 wd after 90 cd after stay.inScopeSince`,
-/// the bare `2 wd` of a ladder, and `24 h after receipt, at most event.expectedAt`.
+/// `10 wd after 90 cd after stay.inScopeSince`, `silence-red after person.inTouchSince` by the name
+/// of a parameter, the bare `2 wd` of a ladder, a fact alone for the end of its own day, and `24 h
+/// after receipt, at most event.expectedAt`.
 struct DuePhrase {
     let reader: YAMLReader
     let reach: FactReach
@@ -16,6 +17,7 @@ struct DuePhrase {
     /// The clock that a phrase says, or nil with a fault.
     func clock(_ value: YAMLValue) -> DueClock? {
         guard let text = reader.text(value) else { return nil }
+        if !text.contains(" ") { return moment(value) }
         let parts = text.split(separator: ", at most ", maxSplits: 1)
         guard let first = parts.first,
             var clock = clock(words: first.split(separator: " "), value, text)
@@ -38,32 +40,44 @@ struct DuePhrase {
     }
 
     private func clock(words: [Substring], _ value: YAMLValue, _ text: String) -> DueClock? {
-        guard words.count >= 4, let amount = DuePhrase.amount(words[0]) else {
-            return fault(value, text)
-        }
-        if words.count >= 5, words[1] == "days", words[2] == "beginning", words[3] == "with" {
+        if words.count >= 5, words[1] == "days", words[2] == "beginning", words[3] == "with",
+            let amount = DuePhrase.amount(words[0])
+        {
             guard let names = anchorNames(words[4...]) else { return fault(value, text) }
             return anchors(names, value).map {
                 DueClock(amount: amount, unit: .calendarDays, anchors: $0, beginningWith: true)
             }
         }
-        guard let unit = DuePhrase.unit(words[1]), words[2] == "after" || words[2] == "before"
-        else { return fault(value, text) }
-        var names = words[3...]
-        var base: Wait?
-        if names.count > 3, names[5] == "after", let amount = DuePhrase.amount(names[3]),
-            let unit = DuePhrase.unit(names[4])
-        {
-            base = Wait(amount: amount, unit: unit)
-            names = names.dropFirst(3)
-        }
+        var names = words[...]
+        guard let length = span(&names, value) else { return fault(value, text) }
+        var inner = names
+        let base = span(&inner, value)
+        if base != nil { names = inner }
         guard let anchorNames = anchorNames(names) else { return fault(value, text) }
         return anchors(anchorNames, value).map {
-            var clock = DueClock(
-                amount: words[2] == "before" ? -amount : amount, unit: unit, anchors: $0)
+            var clock = DueClock(amount: length.amount, unit: length.unit, anchors: $0)
             clock.base = base
             return clock
         }
+    }
+
+    /// A length and its direction, `14 cd after` or `silence-red before`, taken from the front;
+    /// nil where something else stands there.
+    private func span(_ words: inout ArraySlice<Substring>, _ value: YAMLValue) -> Wait? {
+        guard let first = words.first else { return nil }
+        let length: Wait?
+        var rest = words.dropFirst()
+        if let amount = DuePhrase.amount(first) {
+            length = rest.popFirst().flatMap(DuePhrase.unit).map { Wait(amount: amount, unit: $0) }
+        } else {
+            length = reach.parameters.named(first)?.value
+        }
+        guard let length, let direction = rest.popFirst(),
+            direction == "after" || direction == "before"
+        else { return nil }
+        words = rest
+        return Wait(
+            amount: direction == "before" ? -length.amount : length.amount, unit: length.unit)
     }
 
     /// One name, or `the later of` several.
@@ -130,7 +144,7 @@ extension DueClock {
     package init?(text: String) {
         let reader = YAMLReader(FaultList())
         let place = SourceLocation(file: "", line: 0, column: 0)
-        let reach = FactReach(about: .stay, hasStay: true, hasEvent: true, hasAnchor: true)
+        let reach = FactReach(about: .item, hasStay: true, hasEvent: true, hasAnchor: true)
         let clock = DuePhrase(reader: reader, reach: reach)
             .clock(YAMLValue(content: .scalar(text, isQuoted: true), place: place))
         guard let clock else { return nil }

@@ -133,16 +133,3 @@ package struct DetailTest: Hashable, Sendable {
         return order(Int64(date.dayNumber), Int64(zone.local(of: bound).date.dayNumber))
     }
 }
-
-extension JSONValue {
-    /// Whether a member says something: neither null, false, nor empty.
-    fileprivate var isStated: Bool {
-        switch self {
-        case .null, .bool(false): false
-        case .string(let text): !text.isEmpty
-        case .array(let elements): !elements.isEmpty
-        case .object(let members): !members.isEmpty
-        case .bool(true), .number: true
-        }
-    }
-}

@@ -18,6 +18,14 @@ package struct ConditionalRole: Hashable, Sendable {
     package var when: Condition?
 }
 
+/// A role that owes an obligation under a condition.
+package struct OwnerChoice: Hashable, Sendable {
+    /// The role.
+    package var role: Role
+    /// When it owes it.
+    package var when: Condition
+}
+
 /// A condition under which an obligation's priority is higher than the rule's own.
 package struct Raise: Hashable, Sendable {
     /// The priority then.
@@ -56,8 +64,10 @@ package struct Rule: Hashable, Sendable {
     package var kind: ObligationKind
     /// What the recipient reads.
     package var title: String
-    /// Who owes it.
+    /// Who owes it, where no choice holds.
     package var owner: Role
+    /// Who owes it instead: the first whose condition holds when it opens.
+    package var ownerChoices: [OwnerChoice]
     /// Who else is told.
     package var also: [ConditionalRole]
     /// The lowest priority.
@@ -66,6 +76,9 @@ package struct Rule: Hashable, Sendable {
     package var raises: [Raise]
     /// When it is due, the first choice that holds; empty: no completion clock.
     package var due: [DueChoice]
+    /// Reminders besides the usual ones (DUTIES.tsv §2): each at the opening of its day, or of the
+    /// last working day before it.
+    package var reminders: [DueClock]
     /// The ladder of the answer clock, and of the completion clock once due has passed.
     package var ladder: LadderName
     /// The only role that rungs above the first go to, where the rule says so.
@@ -170,6 +183,14 @@ extension Rule {
     /// The clock of the first choice whose condition is absent or certain; nil: none.
     package func dueClock(_ facts: some Facts) -> DueClock? {
         due.first { $0.when.map { $0.evaluate(facts) == .yes } ?? true }?.clock
+    }
+
+    /// Every role that may owe it.
+    package var owners: [Role] { ownerChoices.map(\.role) + [owner] }
+
+    /// The role that owes it: of the first choice whose condition is certain, else the usual one.
+    package func owner(_ facts: some Facts) -> Role {
+        ownerChoices.first { $0.when.evaluate(facts) == .yes }?.role ?? owner
     }
 
     /// The roles told besides the owner: those without a condition, or whose condition is certain.

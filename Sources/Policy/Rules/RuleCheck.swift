@@ -24,9 +24,13 @@ struct RuleCheck {
             (rule.ladder == .crisis) == (rule.priority == .immediate),
             "the crisis ladder belongs to immediate rules and to no others")
         check(
-            !rule.also.contains { $0.role == rule.owner && $0.when == nil },
+            rule.ownerChoices.isEmpty
+                ? !rule.also.contains { $0.role == rule.owner && $0.when == nil } : true,
             "the owner is told anyway and does not stand in 'also'")
         check(!rule.covers.isEmpty, "'covers' is missing: every emission names its rows")
+        check(
+            (rule.occasion == .item) == (rule.about == .item),
+            "the occasion of a rule about an item is the item, and of no other")
         let hasOpenChoice = rule.due.last.map { $0.when == nil } ?? true
         check(hasOpenChoice, "the last choice of 'due' has no 'when': something must be due")
         for choice in rule.due.dropLast() where choice.when == nil {

@@ -5,6 +5,8 @@ import Notifications
 /// Reads one rule. A rule with a fault is dropped; its faults are in the list.
 struct RuleReader {
     let reader: YAMLReader
+    /// The lengths of time that rules can name.
+    var parameters = ParameterTable()
 
     private var faults: FaultList { reader.faults }
 
@@ -15,7 +17,6 @@ struct RuleReader {
         let about: SubjectKind? = mapping.word("about", "kind of subject")
         let kind: ObligationKind? = mapping.word("open", "kind of obligation")
         let title = mapping.text("title")
-        let owner: Role? = mapping.word("owner", "role")
         let priority: Priority? = mapping.word("priority", "priority")
         let ladder: LadderName? = mapping.word("escalate", "ladder")
         let subject = about ?? .stay
@@ -24,19 +25,23 @@ struct RuleReader {
         let occasion: OccasionKind =
             mapping.optionalWord("occasion", "occasion") ?? standardOccasion(subject, isEvent)
         let hasStay = subject == .stay || subject == .candidate
-        let now = FactReach(about: subject, hasStay: hasStay || isEvent, hasEvent: isEvent)
+        let now = FactReach(
+            about: subject, hasStay: hasStay || isEvent, hasEvent: isEvent, parameters: parameters)
         let later = FactReach(
-            about: subject, hasStay: hasStay || occasion == .stay, hasEvent: false)
+            about: subject, hasStay: hasStay || occasion == .stay, hasEvent: false,
+            parameters: parameters)
         let trigger = with == nil ? trigger(mapping, now) : ownTrigger(mapping)
         let whole = Draft(mapping: mapping, reader: reader, now: now, later: later)
+        let (owner, ownerChoices) = whole.owners()
         let rule = Rule(
             id: id ?? RuleID(""), with: with, formerly: mapping.texts("formerly").map(RuleID.init),
             covers: mapping.texts("covers"), about: subject, trigger: trigger ?? .level(.always),
             unless: whole.condition("unless", now), standing: whole.condition("as-long-as", later),
             unknown: mapping.optionalWord("unknown", "treatment") ?? .asNo,
             kind: kind ?? .notice, title: title ?? "", owner: owner ?? .operator,
-            also: whole.also(), priority: priority ?? .routine, raises: whole.raises(),
-            due: whole.due(), ladder: ladder ?? .none,
+            ownerChoices: ownerChoices, also: whole.also(), priority: priority ?? .routine,
+            raises: whole.raises(),
+            due: whole.due(), reminders: whole.reminders(), ladder: ladder ?? .none,
             climbsOnlyTo: mapping.optionalWord("climbs-only-to", "role"),
             doneBy: whole.endings("done-by"), closedBy: whole.endings("closed-by"),
             withdrawnBy: whole.endings("withdrawn-by"),
@@ -76,7 +81,11 @@ struct RuleReader {
 
     private func standardOccasion(_ about: SubjectKind, _ isEvent: Bool) -> OccasionKind {
         if isEvent { return .person }
-        return about == .stay || about == .candidate ? .stay : .spell
+        return switch about {
+        case .stay, .candidate: .stay
+        case .item: .item
+        case .person, .area, .feed: .spell
+        }
     }
 
     private func trigger(_ mapping: YAMLMapping, _ reach: FactReach) -> Trigger? {
@@ -135,23 +144,50 @@ private struct Draft {
 
     func endings(_ key: String) -> [EventPattern] {
         let reach = FactReach(
-            about: later.about, hasStay: later.hasStay, hasEvent: true, hasAnchor: true)
+            about: later.about, hasStay: later.hasStay, hasEvent: true, hasAnchor: true,
+            parameters: later.parameters)
         return EventPatternReader(reader: reader, reach: reach).patterns(mapping.optional(key))
     }
 
     func also() -> [ConditionalRole] {
-        (mapping.optional("also").map(reader.oneOrMore) ?? []).compactMap { value in
-            guard case .mapping = value.content else {
-                return reader.word(value, "role").map { ConditionalRole(role: $0, when: nil) }
-            }
-            guard let entry = reader.mapping(value) else { return nil }
-            let role: Role? = entry.word("role", "role")
-            let when = entry.required("when").flatMap(
-                ConditionReader(reader: reader, reach: now).condition)
-            entry.finish()
-            guard let role, let when else { return nil }
-            return ConditionalRole(role: role, when: when)
+        (mapping.optional("also").map(reader.oneOrMore) ?? []).compactMap(role)
+    }
+
+    /// A role, or a list of roles under conditions whose last has none.
+    func owners() -> (Role?, [OwnerChoice]) {
+        guard let value = mapping.required("owner") else { return (nil, []) }
+        let roles = reader.oneOrMore(value).compactMap(role)
+        let choices = roles.dropLast().compactMap { choice in
+            choice.when.map { OwnerChoice(role: choice.role, when: $0) }
         }
+        guard let last = roles.last, last.when == nil, choices.count == roles.count - 1 else {
+            if !roles.isEmpty {
+                reader.faults.add(
+                    .contradiction, at: value.place,
+                    "every choice of 'owner' but the last has a 'when', and the last has none: "
+                        + "somebody must owe it")
+            }
+            return (nil, [])
+        }
+        return (last.role, choices)
+    }
+
+    private func role(_ value: YAMLValue) -> ConditionalRole? {
+        guard case .mapping = value.content else {
+            return reader.word(value, "role").map { ConditionalRole(role: $0, when: nil) }
+        }
+        guard let entry = reader.mapping(value) else { return nil }
+        let role: Role? = entry.word("role", "role")
+        let when = entry.required("when").flatMap(
+            ConditionReader(reader: reader, reach: now).condition)
+        entry.finish()
+        guard let role, let when else { return nil }
+        return ConditionalRole(role: role, when: when)
+    }
+
+    func reminders() -> [DueClock] {
+        let phrase = DuePhrase(reader: reader, reach: now)
+        return (mapping.optional("remind").map(reader.oneOrMore) ?? []).compactMap(phrase.clock)
     }
 
     func raises() -> [Raise] {

@@ -43,6 +43,8 @@ package enum SubjectKind: String, CaseIterable, Sendable {
     case candidate
     /// One stay of a person of the register.
     case stay
+    /// One thing in the life or care of a person of the register that is followed by itself.
+    case item
     /// The area.
     case area
     /// A sender.
@@ -63,6 +65,8 @@ package enum FallingEdge: String, CaseIterable, Sendable {
 package enum OccasionKind: String, CaseIterable, Sendable {
     /// Once per stay; for an event about an emergency attendance, once per attendance.
     case stay
+    /// Once per item: the default about items.
+    case item
     /// Once until it is done or ended; a further trigger adds to its reasons.
     case person = "once-until-done"
     /// Once per event.

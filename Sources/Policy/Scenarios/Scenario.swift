@@ -13,6 +13,8 @@ package struct Scenario: Hashable, Sendable {
     /// The rules of the pack, or lines of DUTIES.tsv, that the story is about: only these act.
     /// Empty: all of them.
     package var rules: [RuleID]
+    /// What the area says of the pack's parameters, as its file would; nil: the folder's own.
+    package var parameters: ConfigurationFile?
     /// Register entries in place before the first step, as JSON objects of CONTRACT.md §6 with the
     /// members that the file names; what is left out is the runner's to fill in.
     package var register: [JSONValue]

@@ -10,6 +10,7 @@ struct ScenarioJSON {
     /// Fields that are true or false (CONTRACT.md §4, §6; DUTIES.tsv §12).
     private static let booleans: Set<String> = [
         "planned", "admitted", "deceased", "certain", "personalBudget", "isProduction",
+        "reEntryInfoGiven",
     ]
     /// Fields that are numbers.
     private static let numbers: Set<String> = ["percent", "sessions", "level", "tier", "version"]

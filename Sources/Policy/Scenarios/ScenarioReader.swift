@@ -28,6 +28,7 @@ struct ScenarioReader {
         let covers = mapping.texts("covers").map(ScenarioReader.coversID)
         let policy = mapping.optionalText("policy") ?? "policy-2023"
         let rules = mapping.texts("rules").map { RuleID($0) }
+        let parameters = mapping.optional("parameters").map(parameters)
         let register = mapping.optional("register").map(entries) ?? []
         let directory =
             mapping.optional("directory").map(DirectoryReader(reader: reader).edits) ?? []
@@ -40,9 +41,20 @@ struct ScenarioReader {
         }
         return name.map {
             Scenario(
-                name: $0, covers: covers, policy: policy, rules: rules, register: register,
+                name: $0, covers: covers, policy: policy, rules: rules, parameters: parameters,
+                register: register,
                 directory: directory, steps: parsed, never: never, source: mapping.place)
         }
+    }
+
+    /// `{ name: length }`, said as the area's file says it.
+    private func parameters(_ value: YAMLValue) -> ConfigurationFile {
+        let said = (reader.mapping(value)?.rest ?? []).compactMap { entry in
+            reader.text(entry.value).map {
+                "- { parameter: \(entry.key), is: \($0), by: story, why: The story says so. }\n"
+            }
+        }
+        return ConfigurationFile(path: value.place.file, text: said.joined())
     }
 
     /// `SEED-51` is `SEED-051`; everything else stays as written.

@@ -83,6 +83,8 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case emptyText = "value.empty"
     /// A duration or due phrase that cannot be read.
     case phrase = "value.phrase"
+    /// What an area says of a parameter is outside the bounds of the guidance.
+    case outOfBounds = "parameter.out-of-bounds"
     /// The name of a rule is not of the form `D-047a`.
     case ruleName = "rule.name"
     /// Two rules of one name.

@@ -40,8 +40,8 @@ extension EntryDecoder {
         }
         entry.reviews = reader.objects("reviews") { review(&$0) }
         entry.emergencyProtocols = reader.objects("emergencyProtocols") { emergency(&$0) }
-        entry.communicationNeeds = reader.texts("communicationNeeds")
-        entry.reasonableAdjustments = reader.texts("reasonableAdjustments")
+        entry.communicationNeeds = reader.textsIfSaid("communicationNeeds")
+        entry.reasonableAdjustments = reader.textsIfSaid("reasonableAdjustments")
     }
 
     private static func review(_ reader: inout MemberReader) -> RegisterReview? {

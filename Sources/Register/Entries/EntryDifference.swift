@@ -18,8 +18,9 @@ package struct EntryEvent: Hashable, Sendable {
     package var event: EventName
     /// When it took effect.
     package var effect: EffectTime
-    /// What changed: `{value, from}` of a rating, `{flag, status, from, by, basis…}` of a consent,
-    /// `{kind, heldOn, nextDueOn}` of a review, `{members}` of anything else.
+    /// What changed: `{value, from}` of a rating, `{flag, status, from, by, basis…}` of a
+    /// consent, `{kind, heldOn, nextDueOn}` of a review, `{members}` of anything else, with
+    /// `formerKeyworker`, who was accepted, where another person, or nobody, is keyworker now.
     package var detail: JSONValue
 
     /// An event with its time and detail.
@@ -110,8 +111,12 @@ package enum EntryDifference {
         if names == ["reviews"], !reviews(old, new).isEmpty { return [] }
         guard !names.isEmpty else { return [] }
         let members = JSONValue.array(names.map { .string($0) })
-        return [
-            event("register.changed", .receipt, .object([.init("members", members)]))
-        ].compactMap { $0 }
+        var detail = [JSONValue.Member("members", members)]
+        if old.hasAcceptedKeyworker, let former = old.keyworker?.personId,
+            former != new.keyworker?.personId
+        {
+            detail.append(.init("formerKeyworker", .string(former)))
+        }
+        return [event("register.changed", .receipt, .object(detail))].compactMap { $0 }
     }
 }

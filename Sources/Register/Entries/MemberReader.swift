@@ -52,14 +52,17 @@ struct MemberReader {
     }
 
     /// A list of texts; a single text is a list of one.
-    mutating func texts(_ name: String) -> [String] {
+    mutating func texts(_ name: String) -> [String] { textsIfSaid(name) ?? [] }
+
+    /// The same; nil where the member is absent, which is not the same as an empty list.
+    mutating func textsIfSaid(_ name: String) -> [String]? {
         take(name, expected: "a list of texts") { value -> [String]? in
             guard case .array(let elements) = value else {
                 return MemberReader.text(of: value).map { $0.isEmpty ? [] : [$0] }
             }
             let texts = elements.compactMap { MemberReader.text(of: $0) }
             return texts.count == elements.count ? texts.filter { !$0.isEmpty } : nil
-        } ?? []
+        }
     }
 
     mutating func integer(_ name: String) -> Int64? {

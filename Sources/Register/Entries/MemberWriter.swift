@@ -19,6 +19,11 @@ struct MemberWriter {
         put(name, list: texts.map { .string($0) })
     }
 
+    /// A list that was said to be empty stands as such.
+    mutating func put(_ name: String, said texts: [String]?) {
+        put(name, texts.map { .array($0.map { .string($0) }) })
+    }
+
     mutating func put(_ name: String, list: [JSONValue]) {
         put(name, list.isEmpty ? nil : .array(list))
     }

@@ -34,8 +34,8 @@ extension RegisterEntry {
         writer.put("socialCare", socialCare?.jsonValue())
         writer.put("reviews", list: reviews.map { $0.jsonValue() })
         writer.put("emergencyProtocols", list: emergencyProtocols.map { $0.jsonValue() })
-        writer.put("communicationNeeds", communicationNeeds)
-        writer.put("reasonableAdjustments", reasonableAdjustments)
+        writer.put("communicationNeeds", said: communicationNeeds)
+        writer.put("reasonableAdjustments", said: reasonableAdjustments)
         writer.put("version", version.map { .number(String($0)) })
         return writer.object(with: extra)
     }

@@ -60,10 +60,10 @@ package struct RegisterEntry: Hashable, Sendable {
     package var reviews: [RegisterReview] = []
     /// Emergency protocols, as listed.
     package var emergencyProtocols: [EmergencyProtocolRecord] = []
-    /// How the person communicates.
-    package var communicationNeeds: [String] = []
-    /// What has to be done differently for the person.
-    package var reasonableAdjustments: [String] = []
+    /// How the person communicates; nil where nobody has said, empty where nothing is needed.
+    package var communicationNeeds: [String]?
+    /// What has to be done differently for the person; nil and empty likewise.
+    package var reasonableAdjustments: [String]?
     /// The entry's version; nil when the register does not number its entries.
     package var version: Int64?
     /// Members that this program does not know or could not read, kept for writing back.

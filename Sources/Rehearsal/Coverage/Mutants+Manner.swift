@@ -67,7 +67,7 @@ extension Mutants {
 
     private var occasions: [Mutant] {
         // A rule that goes with another has that one's occasion.
-        guard rule.with == nil else { return [] }
+        guard rule.with == nil, rule.about != .item else { return [] }
         return otherOccasions.map { other in
             mutant(.occasion, "occasion \(other.rawValue) instead of \(rule.occasion.rawValue)") {
                 $0.occasion = other
@@ -101,7 +101,12 @@ extension Mutants {
                 mutant(.due, change) { $0.due[index].clock = clock }
             } + dropped(index)
         }
-        return choices + [mutant(.due, "no due") { $0.due = [] }]
+        let reminders = rule.reminders.indices.map { index in
+            mutant(.due, "does not remind \(rule.reminders[index].text)") {
+                $0.reminders.remove(at: index)
+            }
+        }
+        return choices + reminders + [mutant(.due, "no due") { $0.due = [] }]
     }
 
     /// A choice under a condition, left out.

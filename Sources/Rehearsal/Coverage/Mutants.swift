@@ -77,12 +77,20 @@ package struct Mutants {
     ]
 
     private var owner: [Mutant] {
-        let told = [rule.owner] + rule.also.map(\.role)
-        return Mutants.otherOwners.filter { !told.contains($0) }.prefix(1).map { other in
-            mutant(.owner, "owner \(other.rawValue) instead of \(rule.owner.rawValue)") {
-                $0.owner = other
+        let told = rule.owners + rule.also.map(\.role)
+        let choices = rule.ownerChoices.indices.map { index in
+            let role = rule.ownerChoices[index].role.rawValue
+            let when = rule.ownerChoices[index].when.text
+            return mutant(.owner, "\(role) does not owe it when \(when)") {
+                $0.ownerChoices.remove(at: index)
             }
         }
+        return choices
+            + Mutants.otherOwners.filter { !told.contains($0) }.prefix(1).map { other in
+                mutant(.owner, "owner \(other.rawValue) instead of \(rule.owner.rawValue)") {
+                    $0.owner = other
+                }
+            }
     }
 
     private var also: [Mutant] {

@@ -32,8 +32,8 @@ package struct Emission: Hashable, Sendable {
     package var why: String?
     /// The area.
     package var area: String
-    /// Fields withheld from the recipients.
-    package var withheld: [String] = []
+    /// What each of those told does not see.
+    package var disclosed: [DisclosedForm] = []
     /// Marks for the reader: late, overdue, restored, superseded, and the reason of an end.
     package var marks: [String] = []
     /// The obligation; nil for a notice about somebody who may not answer.

@@ -42,8 +42,11 @@ extension Expectation {
         check("rung", rung.map(String.init), emission.rung == rung, String(emission.rung))
         check("why", why, emission.why == why, emission.why)
         check("area", area, emission.area == area, emission.area)
+        let hidden = emission.withheld(from: to)
         for field in withheld {
-            check("withheld", field, emission.withheld.contains(field), nil)
+            check(
+                "withheld", field, hidden.contains(field),
+                hidden.isEmpty ? nil : hidden.joined(separator: ", "))
         }
         return differences
     }
@@ -69,6 +72,14 @@ extension Expectation {
 }
 
 extension Emission {
+    /// What people of a role, or everybody who is told, do not see.
+    func withheld(from role: Role?) -> [String] {
+        let forms = disclosed.filter { role == nil || $0.to.role == role }
+        return DisclosedField.allCases.filter { field in
+            !forms.isEmpty && forms.allSatisfy { $0.withheld.contains { $0.field == field } }
+        }.map(\.rawValue)
+    }
+
     /// Whether it carries a row, a clock, or is of the line of that name.
     func isCovered(by id: String) -> Bool {
         covers.contains(id) || rule?.line == id || rule?.text == id

@@ -64,7 +64,8 @@ struct ScenarioRun {
         self.stage = stage
         edits = scenario.directory
         let context = try stage.context(
-            policy: scenario.policy, rules: scenario.rules, edits: edits)
+            policy: scenario.policy, rules: scenario.rules, parameters: scenario.parameters,
+            edits: edits)
         instants = try StepClock(calendar: context.calendar).instants(of: scenario)
         store = MemoryCaseStore()
         engine = try Engine(context: context, store: store)
@@ -164,7 +165,9 @@ struct ScenarioRun {
             case .obligation(let change, let obligation):
                 let emission = Emission(
                     change, obligation, at: frame.at, step: step, area: area)
-                if let emission { emissions.append(emission) }
+                guard var emission else { continue }
+                emission.disclosed = try engine.disclosedForms(of: obligation, to: emission.to)
+                emissions.append(emission)
             case .published(let publication):
                 let emission = Emission(publication, at: frame.at, step: step, area: area)
                 if let emission { emissions.append(emission) }

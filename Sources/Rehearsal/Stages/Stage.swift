@@ -47,10 +47,13 @@ package struct Stage: Sendable {
     /// Everything that decisions look at, with a scenario's changes of the directory: as it was
     /// when the stage was built, so that a thousand scenarios read the folder once.
     package func context(
-        policy: String, rules: [RuleID] = [], edits: [DirectoryEdit]
+        policy: String, rules: [RuleID] = [], parameters: ConfigurationFile? = nil,
+        edits: [DirectoryEdit]
     ) throws -> DecisionContext {
         var context = shipped
-        if policy != shipped.pack.name || given != nil { context.pack = try pack(named: policy) }
+        if policy != shipped.pack.name || given != nil || parameters != nil {
+            context.pack = try pack(named: policy, parameters)
+        }
         try context.limit(to: rules)
         for edit in edits { context.directory.apply(edit) }
         return context
@@ -59,15 +62,19 @@ package struct Stage: Sendable {
     /// The same, read from the folder anew.
     func contextReadAgain(for scenario: Scenario, edits: [DirectoryEdit]) throws -> DecisionContext
     {
-        var context = try Stage.read(pack(named: scenario.policy), configuration, zone, hashes)
+        var context = try Stage.read(
+            pack(named: scenario.policy, scenario.parameters), configuration, zone, hashes)
         try context.limit(to: scenario.rules)
         for edit in edits { context.directory.apply(edit) }
         return context
     }
 
-    private func pack(named name: String) throws -> PolicyPack {
+    private func pack(
+        named name: String, _ parameters: ConfigurationFile?
+    ) throws -> PolicyPack {
+        // A pack that is given has been read already, and its lengths with it.
         if let given, given.name == name { return given }
-        return try configuration.policy(named: name)
+        return try configuration.policy(named: name, parameters: parameters)
     }
 
     private static func read(

@@ -84,6 +84,9 @@ enum FaultExplanations {
         case .phrase:
             "A length of time or due cannot be read: '14 cd after stay.inScopeSince'. Units: wd, "
                 + "cd, h, wh, sd, weeks, months, years, or 'days beginning with'."
+        case .outOfBounds:
+            "An area may set this length within the bounds that the pack gives, and no further: "
+                + "`keywatch policy parameters` lists them."
         case .ruleName:
             "A rule is named for its line in the list of duties: D-047a, or D-044a.attended for a "
                 + "second rule of a line."

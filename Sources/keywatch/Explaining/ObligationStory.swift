@@ -90,11 +90,26 @@ struct ObligationStory {
         lines += dueText(obligation, state)
         lines += reminders(obligation)
         lines.append("Told: \(story.text(of: obligation.to)).")
+        lines += context.disclosedForms(of: obligation, on: state, to: obligation.to).flatMap(
+            withheld)
         if let ladder = ladderText(obligation, rule) { lines.append(ladder) }
         if let former = obligation.supersedes {
             lines.append("It takes the place of \(former), whose date moved.")
         }
         return lines
+    }
+
+    /// What a recipient does not see, reason by reason.
+    private func withheld(_ form: DisclosedForm) -> [String] {
+        var reasons: [String] = []
+        for field in form.withheld where !reasons.contains(field.reason) {
+            reasons.append(field.reason)
+        }
+        return reasons.map { reason in
+            let fields = form.withheld.filter { $0.reason == reason }.map(\.field.rawValue)
+            return "Withheld from \(story.text(of: [form.to])): \(fields.joined(separator: ", ")) "
+                + "(\(reason))."
+        }
     }
 
     /// The rule's own condition, and what was known of the things that it speaks of.

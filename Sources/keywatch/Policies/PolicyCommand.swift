@@ -11,7 +11,7 @@ struct PolicyCommand: ParsableCommand {
         commandName: "policy", abstract: "Reads, lints, tests and proves the rules.",
         subcommands: [
             Read.self, PolicyLintCommand.self, PolicyTest.self, PolicyCoverage.self,
-            PolicyAdopt.self,
+            PolicyAdopt.self, PolicyParameters.self,
         ])
 
     struct Read: ParsableCommand {

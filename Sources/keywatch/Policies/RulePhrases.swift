@@ -83,7 +83,10 @@ enum RulePhrases {
         var anchor =
             anchors.count > 1
             ? "the later of " + anchors.joined(separator: " and ") : anchors.first ?? "receipt"
-        if let base = clock.base { anchor = amount(base.amount, base.unit) + " after " + anchor }
+        if let base = clock.base {
+            let length = amount(Int(base.amount.magnitude), base.unit)
+            anchor = length + (base.amount < 0 ? " before " : " after ") + anchor
+        }
         if clock.amount == 0 { return anchor }
         let most = clock.cap.map { ", at most " + fact($0) } ?? ""
         if clock.beginningWith {

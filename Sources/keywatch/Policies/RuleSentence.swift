@@ -16,8 +16,12 @@ struct RuleSentence {
     /// The sentence, without the rule's name.
     var text: String {
         var text = opening + ", \(article) \(rule.priority.rawValue) \(kind) goes to the "
-        text += rule.owner.rawValue + others + ": “\(rule.title)”"
+        text += owner + others + ": “\(rule.title)”"
         if !rule.due.isEmpty { text += "; due " + rule.due.map(due).joined(separator: ", else ") }
+        if !rule.reminders.isEmpty {
+            let clocks = rule.reminders.map(RulePhrases.clock).joined(separator: " and ")
+            text += "; also reminds " + clocks
+        }
         if !rule.raises.isEmpty {
             text += "; " + rule.raises.map(raise).joined(separator: ", and ")
         }
@@ -49,6 +53,13 @@ struct RuleSentence {
         if rule.unknown == .asYes { text += " (or where that is not known)" }
         if let unless = rule.unless { text += ", unless " + RulePhrases.condition(unless) }
         return text
+    }
+
+    private var owner: String {
+        let choices = rule.ownerChoices.map { choice in
+            "\(choice.role.rawValue) if " + RulePhrases.condition(choice.when)
+        }
+        return (choices + [rule.owner.rawValue]).joined(separator: ", else the ")
     }
 
     private var others: String {

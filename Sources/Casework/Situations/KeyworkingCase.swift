@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Policy
+
+/// What has become of keyworking with a person, by what people recorded (DUTIES.tsv §8, "known
+/// keyworking case").
+struct KeyworkingCase {
+    /// The last exit that was complete.
+    private(set) var exit: CaseEvent?
+    /// Whether keyworking began again after that exit.
+    private(set) var isReopened = false
+    /// The level of support after the last step since keyworking began.
+    private(set) var level: Int?
+    /// Whether the last step was down and nobody has taken on what is left to do.
+    private(set) var isStepDownUnsupported = false
+    /// When the plan was agreed, in this case.
+    private(set) var planAgreedAt: Instant?
+    /// When the plan last moved.
+    private(set) var planMovedAt: Instant?
+    private var hasOngoingSupport = false
+
+    /// The level of support before anything is stepped down (DOMAIN.md SEED-098).
+    private static let highestLevel = 3
+
+    /// Follows the events in the order in which they happened.
+    init(_ history: [CaseEvent]) {
+        for event in history { take(event) }
+    }
+
+    private mutating func take(_ event: CaseEvent) {
+        switch event.event {
+        case .keyworkerExited where event.isCompleteExit: self = KeyworkingCase(after: event)
+        case .keyworkerReopened, .keyworkerAccepted: isReopened = exit != nil
+        case .keyworkerSteppedDown: step(event)
+        case .requestAccepted:
+            let kind = event.detail["kind"]?.string
+            if kind == KeyworkingCase.support { hasOngoingSupport = true }
+            if kind == nil || kind == KeyworkingCase.support { isStepDownUnsupported = false }
+        case .keyworkerPlanAgreed:
+            planAgreedAt = event.occurredAt
+            planMovedAt = event.occurredAt
+        case .planItemAdded, .planItemUpdated:
+            if event.detail["kind"]?.string == KeyworkingCase.support {
+                (hasOngoingSupport, isStepDownUnsupported) = (true, false)
+            }
+            if planMovedAt != nil { planMovedAt = event.occurredAt }
+        case .outcomeRecorded:
+            if planMovedAt != nil { planMovedAt = event.occurredAt }
+        default: break
+        }
+    }
+
+    private init(after exit: CaseEvent) {
+        self.exit = exit
+    }
+
+    private mutating func step(_ event: CaseEvent) {
+        let to = event.detail["level"]?.integer.flatMap(Int.init(exactly:))
+        let isUp = to.map { $0 > level ?? KeyworkingCase.highestLevel } ?? false
+        let isTakenOn = ["receivingService", "acceptedOn"].allSatisfy {
+            event.detail[$0]?.isStated ?? false
+        }
+        isStepDownUnsupported = !isUp && !isTakenOn && !hasOngoingSupport
+        if let to { level = to }
+    }
+
+    /// The kind of a request or plan item that goes on when keyworking steps down.
+    private static let support = "ongoing-support"
+}
+
+extension CaseEvent {
+    /// Whether an exit says all that it must; one that does not is refused, and keyworking goes on
+    /// as it was (DUTIES.tsv D-099).
+    var isCompleteExit: Bool {
+        ["reason", "receivingService", "explainedToFamilyOn", "reEntryInfoGiven"].allSatisfy {
+            content.detail[$0]?.isStated ?? false
+        }
+    }
+}
