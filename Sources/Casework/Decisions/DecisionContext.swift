@@ -9,6 +9,8 @@ package struct DecisionContext: Sendable {
     package var area: String
     /// The rules and ladders.
     package var pack: PolicyPack { didSet { book = RuleBook(pack) } }
+    /// The pack that holds from a later day on, where `pack` is the one before it.
+    package private(set) var coming: PolicyPack?
     /// The rules as decisions look them up.
     private(set) var book: RuleBook
     /// Working time.
@@ -40,6 +42,18 @@ package struct DecisionContext: Sendable {
         ownDialects = PlainSenders(dialects.all.map { ($0.application, $0.facility) })
         self.systemPrincipals = systemPrincipals
     }
+
+    /// Puts the pack in force that holds on the day of an instant (DESIGN.md: "Packs have in-force
+    /// dates").
+    package mutating func turn(to instant: Instant) {
+        let last = coming.flatMap { $0.follows(pack) ? $0 : nil } ?? pack
+        let present = last.inForce(on: calendar.localDate(of: instant))
+        coming = present.version == last.version ? nil : last
+        if present.version != pack.version { pack = present }
+    }
+
+    /// When the pack that comes is in force; nil where none comes.
+    package var turnsAt: Instant? { coming?.inForceFrom.map(calendar.startOfDay) }
 
     /// Reads messages as the area's senders write them.
     package var decoder: NotificationDecoder {

@@ -53,7 +53,9 @@ extension AreaLoop {
     /// Changes over to what was read again. It is told only once it counts: whoever reads
     /// `reloaded` may rely on it for the next message.
     private func takeReload() throws {
-        guard let context = state.takeReload() else { return }
+        let isTurning = engine.context.turnsAt.map { $0 <= clock.now() } ?? false
+        guard var context = state.takeReload() ?? (isTurning ? engine.context : nil) else { return }
+        context.turn(to: clock.now())
         let before = engine
         do {
             let frames = try engine.reload(context, now: clock.now())

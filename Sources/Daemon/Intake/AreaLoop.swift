@@ -61,12 +61,14 @@ final class AreaLoop {
         self.log = log
         entryDecoder = EntryDecoder(zone: setup.context.calendar.zone)
         journal = Journal(writer)
-        engine = try Engine(
-            context: setup.context, store: LedgerCaseStore(writer, keys: writer.keys))
-        // Said before anything is asked of the broker: nothing is decided under such a policy.
-        if try engine.isPolicyNew() { try engine.refuseVanished(from: setup.context.pack) }
         let last = try writer.frames(from: writer.lastSeq, limit: 1).last
         clock = TrustedClock(setup.time, last: last.map { Instant(milliseconds: $0.at) })
+        var context = setup.context
+        context.turn(to: clock.now())
+        engine = try Engine(
+            context: context, store: LedgerCaseStore(writer, keys: writer.keys))
+        // Said before anything is asked of the broker: nothing is decided under such a policy.
+        if try engine.isPolicyNew() { try engine.refuseVanished(from: context.pack) }
         stateReader = try Bus.Reader(setup.bus, ReaderOptions(queueKilobytes: 4096))
         newsReader = try Bus.Reader(
             setup.bus, ReaderOptions(lagGroup: "keywatch-\(setup.context.area)"))

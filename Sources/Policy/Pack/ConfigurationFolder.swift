@@ -39,9 +39,11 @@ package struct ConfigurationFolder: Sendable {
         var parameters = PackParameters(
             own: try file(PackParameters.fileName, in: "policy/\(name)"), ofArea: area)
         if area == nil { parameters.ofArea = try file(PackParameters.fileName, in: nil) }
+        let header = try header(of: name)
         return try PolicyPack.load(
             name: name, files: ruleFiles(of: name), ladders: file("policy/ladders.yaml"),
-            parameters: parameters, extending: base, retired: header(of: name)?.retired ?? [])
+            parameters: parameters, extending: base, retired: header?.retired ?? [],
+            inForceFrom: header?.inForceFrom)
     }
 
     /// A file that need not be there.

@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Notifications
+
 /// A set of rules with its ladders: the guidance as data.
 package struct PolicyPack: Sendable {
     /// The pack's name, such as `policy-2023`.
     package let name: String
     /// The name and a fingerprint of every text the pack was read from.
-    package let version: String
+    package private(set) var version: String
     /// The rules, by id.
-    package let rules: [Rule]
+    package private(set) var rules: [Rule]
     /// All four ladders.
     package let ladders: [LadderName: Ladder]
     /// The lengths of time that the area may set, as they are here.
     package let parameters: ParameterTable
 
-    private let places: [RuleID: Int]
+    private var places: [RuleID: Int]
     /// The rules as their texts say them: one that goes `with` another has no trigger here.
-    private let written: [Rule]
+    private var written: [Rule]
     /// The names of the rules that come from the pack that this one extends.
-    private let inherited: Set<RuleID>
+    private var inherited: Set<RuleID>
     /// The rules that the pack has let go; none of them is the name of a rule.
-    package let retired: [RetiredRule]
+    package private(set) var retired: [RetiredRule]
+    /// The first day on which the pack holds; nil: it always does.
+    package private(set) var inForceFrom: LocalDate?
+    /// The pack that holds until that day: the one that this one extends.
+    private var predecessor: [PolicyPack] = []
 
     /// Reads a pack from its texts.
     ///
@@ -30,11 +36,12 @@ package struct PolicyPack: Sendable {
     ///   - parameters: the file of parameters, and what the area says of them.
     ///   - base: the pack that this one extends: its rules hold but for those named anew here.
     ///   - retired: the rules that the pack's header says to be let go.
+    ///   - inForceFrom: the first day on which the pack holds; until then its base does.
     /// - Throws: `PolicyError.invalid` with every fault of every file.
     package static func load(
         name: String, files: [ConfigurationFile], ladders: ConfigurationFile,
         parameters: PackParameters = PackParameters(), extending base: PolicyPack? = nil,
-        retired: [RetiredRule] = []
+        retired: [RetiredRule] = [], inForceFrom: LocalDate? = nil
     ) throws(PolicyError) -> PolicyPack {
         let reader = YAMLReader(FaultList())
         let files = files.sorted { $0.path < $1.path }
@@ -62,10 +69,26 @@ package struct PolicyPack: Sendable {
         if let base { version.add(base.version.utf8) }
         for file in files + [ladders] + parameters.files { version.add(file.text.utf8) }
         for rule in retired { version.add("\(rule.id): \(rule.reason)".utf8) }
-        return PolicyPack(
+        var pack = PolicyPack(
             name: name, version: "\(name)+\(version.text)", rules: resolved, ladders: ladderTable,
-            parameters: table, places: places, written: rules, inherited: Set(taken.map(\.id)),
-            retired: gone)
+            parameters: table, places: places, written: rules,
+            inherited: Set(taken.map(\.id)), retired: gone)
+        pack.inForceFrom = inForceFrom
+        pack.predecessor = inForceFrom == nil ? [] : [base].compactMap(\.self)
+        return pack
+    }
+
+    /// Whether another pack holds until this one does.
+    package func follows(_ other: PolicyPack) -> Bool {
+        predecessor.first?.version == other.version
+    }
+
+    /// The pack that holds on a day: this one, or before its own day the one that it extends.
+    package func inForce(on day: LocalDate) -> PolicyPack {
+        guard let from = inForceFrom, day < from, let before = predecessor.first else {
+            return self
+        }
+        return before
     }
 
     /// The rules of the pack's own texts, by id and as they are written there: a rule that goes
@@ -78,10 +101,9 @@ package struct PolicyPack: Sendable {
         let changed = written.map { $0.id == rule.id ? rule : $0 }
         let resolved = CompanionRules(rules: changed, places: places, faults: FaultList())
             .resolved()
-        return PolicyPack(
-            name: name, version: version, rules: resolved, ladders: ladders,
-            parameters: parameters, places: places, written: changed, inherited: inherited,
-            retired: retired)
+        var pack = self
+        (pack.rules, pack.written) = (resolved, changed)
+        return pack
     }
 
     /// The pack as it reads after its authors have changed it, under another version.
@@ -97,11 +119,12 @@ package struct PolicyPack: Sendable {
         PolicyPack.check(gone, changed, places, faults)
         let resolved = CompanionRules(rules: changed, places: places, faults: faults).resolved()
         try faults.throwIfAny()
-        return PolicyPack(
-            name: name, version: "\(version).edited", rules: resolved, ladders: ladders,
-            parameters: parameters, places: places, written: changed,
-            inherited: inherited.subtracting(given),
-            retired: gone)
+        var pack = self
+        pack.version = "\(version).edited"
+        (pack.rules, pack.written, pack.places) = (resolved, changed, places)
+        pack.inherited.subtract(given)
+        pack.retired = gone
+        return pack
     }
 
     /// The rule of that name, or the one that formerly had it.
@@ -125,14 +148,12 @@ package struct PolicyPack: Sendable {
         for rule in rules where kept.contains(rule.id) {
             kept.formUnion(rule.rulesAskedAbout.compactMap { self.rule($0)?.id })
         }
-        let left = rules.filter { kept.contains($0.id) }
-        return (
-            PolicyPack(
-                name: name, version: version, rules: left, ladders: ladders,
-                parameters: parameters, places: PolicyPack.places(of: left, FaultList()),
-                written: written.filter { kept.contains($0.id) }, inherited: inherited,
-                retired: retired), unknown
-        )
+        var pack = self
+        pack.rules = rules.filter { kept.contains($0.id) }
+        pack.places = PolicyPack.places(of: pack.rules, FaultList())
+        pack.written = written.filter { kept.contains($0.id) }
+        pack.predecessor = predecessor.map { $0.limited(to: names).pack }
+        return (pack, unknown)
     }
 
     /// The rule's ladder; where the rule climbs to one role only, with that role on every rung

@@ -63,10 +63,11 @@ struct ScenarioRun {
         self.scenario = scenario
         self.stage = stage
         edits = scenario.directory
-        let context = try stage.context(
+        var context = try stage.context(
             policy: scenario.policy, rules: scenario.rules, parameters: scenario.parameters,
             edits: edits)
         instants = try StepClock(calendar: context.calendar).instants(of: scenario)
+        if let first = instants.first { context.turn(to: first) }
         store = MemoryCaseStore()
         engine = try Engine(context: context, store: store)
     }
@@ -84,6 +85,7 @@ struct ScenarioRun {
             // Clocks that are due before this step belong to the window of the one before it; an
             // input with the same instant as a clock goes first.
             let instant = instants[index]
+            try turn(by: instant)
             try fireClocks { $0 < instant }
             step = index
             try act(scenario.steps[index])
@@ -123,7 +125,17 @@ struct ScenarioRun {
         case .directory: context.directory = read.directory
         case .calendar: context.calendar = read.calendar
         }
+        context.turn(to: now)
         for frame in try engine.reload(context, now: now) { try keep(frame) }
+    }
+
+    /// Puts the pack in force whose day has come by an instant.
+    private mutating func turn(by instant: Instant) throws {
+        guard let at = engine.context.turnsAt, at <= instant else { return }
+        try fireClocks { $0 < at }
+        var context = engine.context
+        context.turn(to: at)
+        for frame in try engine.reload(context, now: at) { try keep(frame) }
     }
 
     /// Changes the pack and reads it again. One that is refused leaves no trace.

@@ -33,7 +33,8 @@ struct CheckFindings {
             try folder.policy(named: configuration.pack)
         }
         if let pack {
-            findings.read.append("policy: \(pack.version), \(pack.rules.count) rules")
+            let from = pack.inForceFrom.map { ", in force from \($0.formatted)" } ?? ""
+            findings.read.append("policy: \(pack.version), \(pack.rules.count) rules\(from)")
         }
         let directory = findings.attempt(in: folder) { () throws(PolicyError) in
             try folder.directory()
