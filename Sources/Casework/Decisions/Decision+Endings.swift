@@ -182,16 +182,11 @@ extension Decision {
         for ending in rule.deeds {
             // What is told of an item is told of it whenever it was.
             let earliest = ending.when.tests.isEmpty && item == nil ? anchor : nil
-            let isDone = { (event: CaseEvent) in
-                (unheard.map { $0 < event.toldAt } ?? true)
-                    && (earliest.map { $0 <= event.occurredAt } ?? true)
-                    && (item?.isTold(by: event, context.calendar) ?? true)
-                    && matches(ending, event, situation, nil)
-            }
-            if caseState.events.contains(where: isDone)
-                || reading.entryReviews.contains(where: isDone)
-            {
-                return true
+            for event in caseState.events + reading.entryReviews where event.event == ending.event {
+                if let unheard, event.toldAt <= unheard { continue }
+                if let earliest, event.occurredAt < earliest { continue }
+                if let item, item.isTold(by: event, context.calendar) == false { continue }
+                if matches(ending, event, situation, nil) { return true }
             }
         }
         return false

@@ -56,8 +56,24 @@ extension Decision {
             trigger(
                 by: linked.event, match: linked.match, stayInScopeBefore: stayInScopeBefore)
             end(by: linked.event)
+            judgeAnew(after: linked.event)
         }
         reconcile(because: last.event, match: last.match)
+    }
+
+    /// Judges again what happened after news that came late, or was told during a visit that never
+    /// was: a rule that did not open for it for want of the news opens now.
+    private mutating func judgeAnew(after news: CaseEvent) {
+        let isCancel = news.event == .admissionStartCancelled && news.visit != nil
+        let told = caseState.events.filter { isCancel && $0.visit == news.visit }
+            .map { $0.receivedAt }.min()
+        for past in caseState.events.sorted(by: CaseEvent.happensBefore) where past !== news {
+            let isLater = past.occurredAt > news.occurredAt
+            guard isLater || told.map({ $0 <= past.receivedAt }) ?? false,
+                caseState.memberSince.map({ $0 <= past.receivedAt }) ?? true
+            else { continue }
+            trigger(by: past, match: nil, stayInScopeBefore: nil, isJudgedAnew: true)
+        }
     }
 
     /// Holds an event whose person is in doubt, and asks (DUTIES.tsv X-10a, X-10b).
@@ -128,14 +144,23 @@ extension Decision {
 
     /// Opens what the event rules say of an event that has just been received.
     mutating func trigger(
-        by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool
+        by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool?,
+        isJudgedAnew: Bool = false
     ) {
         var situation = situation(stay(of: event))
         situation.event = event
         situation.stayInScopeBefore = stayInScopeBefore
         for rule in chapter.rules(listeningTo: event.event)
         where rule.kind != .review {
+            if isJudgedAnew, rule.kind == .notice || hasOpened(rule, because: event) { continue }
             openIfHolds(rule, situation, because: event, match: match)
+        }
+    }
+
+    /// Whether a rule has opened anything for an event already, whatever became of it.
+    private func hasOpened(_ rule: RuleInForce, because event: CaseEvent) -> Bool {
+        caseState.obligations.contains {
+            $0.isOf(rule) && $0.because.contains(event.because)
         }
     }
 

@@ -14,7 +14,6 @@ extension Decision {
         let falling = caseState.obligations.filter { obligation in
             obligation.isOpen && !kept.contains(obligation.id)
                 && context.book.rule(obligation.rule)?.isLevel ?? false
-                && !wanted.contains { isOwedBeside(obligation, $0) }
         }
         var replaced: [String] = []
         for want in wanted where !waits(want) {
@@ -57,20 +56,6 @@ extension Decision {
         }
         guard case .closed(let ending)? = latest?.state else { return false }
         return !ending.isByCondition
-    }
-
-    /// Whether an obligation of an earlier date of the same stay is still owed beside what a rule
-    /// wants now: what only a person can say to be done is not done by another change. A date
-    /// before the stay's beginning was corrected.
-    private func isOwedBeside(_ former: Obligation, _ want: Wanted) -> Bool {
-        // A stay ends once: another hour of its end is no other end.
-        guard want.rule.occasion == .anchor, !want.rule.isAboutTheEnd, former.isOf(want.rule),
-            former.occasion != want.occasion, want.isOccasion(former.occasion),
-            want.rule.doneBy.allSatisfy({ $0.event.family == "escalation" }),
-            let beginning = want.situation.stay?.inScopeSince, let anchor = former.anchor,
-            let next = want.timing?.anchor
-        else { return false }
-        return beginning <= anchor && anchor < next
     }
 
     /// The open obligation that is what a rule wants. Of a rule about a person as such at most one
@@ -165,10 +150,13 @@ extension Decision {
             return redate(
                 existing, timing, occasion: want.occasion, covers: want.covers, because: event)
         }
+        let covers = want.covers
+        let priority = priority(of: want.lines, want.situation)
+        guard covers != existing.covers || priority > existing.priority else { return }
         var changed = existing
-        changed.covers = want.covers
-        changed.priority = Swift.max(existing.priority, priority(of: want.lines, want.situation))
-        if changed != existing { record(.obligation(.added, changed)) }
+        changed.covers = covers
+        changed.priority = Swift.max(existing.priority, priority)
+        record(.obligation(.added, changed))
     }
 
     private func hasGrownUp(since anchor: Instant, _ situation: Situation) -> Bool {
@@ -202,7 +190,7 @@ extension Decision {
         new.bundle = bundle(for: new.to)
         new.completion = completionClock(
             timing, ladder: ladder(of: old), openedAt: old.openedAt,
-            rung: old.completion?.rung ?? 1)
+            own: reminders(of: new), rung: old.completion?.rung ?? 1)
         record(.obligation(.opened, new))
         publish(.opened, new)
         passTerms(from: old, to: new)
@@ -267,7 +255,7 @@ extension Decision {
         if let timing {
             obligation.completion = completionClock(
                 timing, ladder: ladder, openedAt: existing.openedAt,
-                rung: existing.completion?.rung ?? 1)
+                own: reminders(of: existing), rung: existing.completion?.rung ?? 1)
         }
         record(.obligation(.opened, obligation))
         publish(.opened, obligation)

@@ -55,12 +55,17 @@ struct Opening {
 }
 
 extension Decision {
-    /// Opens an obligation, tells whom it must, and returns its id.
+    /// Opens an obligation, tells whom it must, and returns its id; nil where nobody may be told.
     @discardableResult
-    mutating func open(_ opening: Opening) -> String {
+    mutating func open(_ opening: Opening) -> String? {
         let rule = opening.rule
         let priority = priority(of: opening.lines, opening.situation)
         let owner = rule.rule.owner(opening.situation)
+        // A notice asks for nothing: whose agency hears nothing of the person gets none.
+        guard rule.kind != .notice || mayBeCopied(owner, rule, opening.event) else {
+            recordNoAction(rule.id, "consent")
+            return nil
+        }
         let resolution = recipients(of: rule, owedBy: owner, priority, opening)
         let ladder = rule.ladder
         var obligation = ObligationContent(
@@ -84,6 +89,7 @@ extension Decision {
         obligation.completion = opening.timing.map {
             completionClock(
                 $0, ladder: ladder, openedAt: opening.supersedes?.openedAt ?? now,
+                own: reminders(of: rule, opening.situation),
                 rung: opening.supersedes?.completion?.rung ?? 1)
         }
         if rule.kind == .notice { obligation.state = .closed(ending(Ending.told)) }
@@ -138,7 +144,10 @@ extension Decision {
             owner, for: namedPeople, at: now, priority: priority,
             answerBy: nextRung(after: 1, of: rule.ladder, from: now),
             calendar: context.calendar)
-        for role in rule.rule.also(opening.situation) where mayBeCopied(role, rule, opening.event) {
+        let copies = rule.rule.also(opening.situation).filter {
+            mayBeCopied($0, rule, opening.event)
+        }
+        for role in rule.jointly + copies {
             let more = context.directory.resolve(
                 role, for: namedPeople, at: now, priority: .routine,
                 calendar: context.calendar)

@@ -16,6 +16,9 @@ final class RuleInForce: Sendable {
     let isPerStay: Bool
     /// Whether it stands for one item.
     let isPerItem: Bool
+    /// Whether it stands for one stay once per change of legal status, whatever the status is: what
+    /// was owed after one change is owed still after the next.
+    let isPerStatus: Bool
     /// Whether at most one obligation of it is open about a person.
     let isOneAtATime: Bool
     /// Whether it opens because a stay has ended.
@@ -33,6 +36,12 @@ final class RuleInForce: Sendable {
         isLevel = if case .level = rule.trigger { true } else { false }
         isPerStay = rule.occasion == .stay || rule.occasion == .anchor
         isPerItem = rule.about == .item
+        isPerStatus =
+            rule.occasion == .anchor && !rule.due.isEmpty
+            && rule.due.allSatisfy { $0.clock.anchors == [.stayLegalStatusSince] }
+            && !rule.condition.facts.contains {
+                [.stayLegalStatus, .stayDetained].contains($0)
+            }
         isOneAtATime = !isPerStay && !isPerItem && rule.about != .area
         isAboutTheEnd = rule.condition.facts.contains(.stayEnded)
         timeTests = rule.timeTests

@@ -13,8 +13,6 @@ struct Timing {
     let isAnchorKnown: Bool
     /// The clock that gave the deadline.
     let clock: DueClock
-    /// Reminders of the rule's own, besides the usual ones.
-    var reminders: [Instant] = []
 }
 
 extension Decision {
@@ -23,11 +21,22 @@ extension Decision {
     func timing(of rule: RuleInForce, _ situation: Situation) -> Timing? {
         guard let clock = rule.rule.dueClock(situation) else { return nil }
         let known = clock.anchor(situation)
-        var timing = timing(of: clock, from: known ?? now, isAnchorKnown: known != nil, situation)
-        timing.reminders = rule.reminders.compactMap { clock in
+        return timing(of: clock, from: known ?? now, isAnchorKnown: known != nil, situation)
+    }
+
+    /// Reminders of a rule's own, besides the usual ones.
+    func reminders(of rule: RuleInForce?, _ situation: Situation) -> [Instant] {
+        (rule?.reminders ?? []).compactMap { clock in
             clock.anchor(situation).map { context.calendar.reminder(at: clock, anchor: $0) }
         }
-        return timing
+    }
+
+    /// The same of an obligation's rule.
+    func reminders(of obligation: Obligation) -> [Instant] {
+        guard let rule = context.book.rule(obligation.rule), !rule.reminders.isEmpty else {
+            return []
+        }
+        return reminders(of: rule, situation(of: obligation))
     }
 
     /// The due of a clock from an instant, at most at the fact beyond which it never runs.
@@ -50,7 +59,7 @@ extension Decision {
     /// The completion clock of a due. Already past: no reminders that were missed, and the ladder
     /// starts now (DUTIES.tsv §7).
     func completionClock(
-        _ timing: Timing, ladder: Ladder?, openedAt: Instant, rung: Int = 1
+        _ timing: Timing, ladder: Ladder?, openedAt: Instant, own: [Instant], rung: Int = 1
     ) -> CompletionClock {
         guard timing.due >= now else {
             return CompletionClock(
@@ -59,10 +68,10 @@ extension Decision {
         }
         let usual = context.calendar.reminders(
             due: timing.due, clock: timing.clock, openedAt: openedAt)
-        let own = timing.reminders.filter { at in
+        let besides = own.filter { at in
             openedAt < at && at <= timing.due && !usual.contains(at)
         }
-        let reminders = (usual + own).sorted()
+        let reminders = (usual + besides).sorted()
         return CompletionClock(
             reminders: reminders.filter { $0 >= now },
             overdueAt: context.calendar.overdueNotice(due: timing.due, clock: timing.clock),

@@ -153,6 +153,7 @@ struct Situations {
 
     /// Those on which a rule is judged.
     func of(_ rule: RuleInForce) -> [Situation] {
+        if rule.isPerStatus { return ofStays.flatMap(\.ofEachStatus) }
         if rule.isPerStay { return ofStays }
         return rule.isPerItem ? ofItems : ofPerson
     }

@@ -81,11 +81,15 @@ extension DecisionContext {
         let decision = DisclosureDecision(
             disclosure: book.rule(obligation.rule)?.disclosure ?? Disclosure(most: .minimal),
             entry: state.currentEntry?.value, directory: directory)
+        // Out of hours whoever is on call owes it as well: the first to accept holds it.
+        let owing =
+            [obligation.owner, directory.onCall(of: obligation.owner)]
+            + (book.rule(obligation.rule)?.jointly ?? [])
         return people.map { person in
             DisclosedForm(
                 to: person,
                 withheld: decision.withheld(
-                    from: person.role, owes: person.role == obligation.owner))
+                    from: person.role, owes: owing.contains(person.role)))
         }
     }
 }

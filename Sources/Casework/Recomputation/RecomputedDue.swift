@@ -89,7 +89,7 @@ extension Decision {
         guard let completion = obligation.completion, timing.due >= now else { return }
         var new = completionClock(
             timing, ladder: ladder(of: obligation), openedAt: countedOpening(of: obligation),
-            rung: completion.rung)
+            own: reminders(of: obligation), rung: completion.rung)
         // What fell due and could not be sent yet is still to be sent.
         new.reminders = completion.reminders.filter { $0 < now } + new.reminders
         guard new.reminders != completion.reminders || new.overdueAt != completion.overdueAt

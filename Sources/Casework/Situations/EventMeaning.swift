@@ -88,6 +88,7 @@ struct EventMeaning {
     private var isSecondSuspensionOfTerm: Bool {
         history.contains {
             $0.event == event.event && $0.key != event.key
+                && CaseEvent.happensBefore($0, event)
                 && EventMeaning.term(of: $0.occurredAt) == EventMeaning.term(of: event.occurredAt)
         }
     }

@@ -56,6 +56,23 @@ extension Situation {
         stay.isInScope && detainedSince(stay) != nil && viewFormedAt(stay) != nil
     }
 
+    /// This situation once for each legal status that the stay has had since it came into scope.
+    var ofEachStatus: [Situation] {
+        guard let stay, let inScope = stay.inScopeSince else { return [self] }
+        var changes: [Instant] = []
+        for step in legalStatuses(stay).steps {
+            let since = Swift.max(step.since, inScope)
+            // Of what was before the stay came into scope only the last counts.
+            if !changes.contains(since) { changes.append(since) }
+        }
+        guard changes.count > 1 else { return [self] }
+        return changes.map { since in
+            var situation = self
+            situation.statusSince = since
+            return situation
+        }
+    }
+
     private func legalStatusSince(_ stay: Stay) -> Instant? {
         guard let inScope = stay.inScopeSince else { return nil }
         return legalStatuses(stay).since.map { Swift.max($0, inScope) } ?? inScope

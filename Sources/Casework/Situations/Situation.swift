@@ -25,6 +25,8 @@ struct Situation: Facts {
     var anchor: Instant?
     /// What an obligation about to be opened would be opened for.
     var because: [Because] = []
+    /// The change of legal status in hand, for rules that stand once for each; nil: the last one.
+    var statusSince: Instant?
     /// The item in hand, for rules about items.
     var item: Item?
     /// The vacant post in hand, for rules about the area.
@@ -42,6 +44,7 @@ struct Situation: Facts {
     var context: DecisionContext { reading.context }
 
     func value(of name: FactName) -> FactValue {
+        if let statusSince, name == .stayLegalStatusSince { return .instant(statusSince) }
         // Of an attendance that is no stay only the event in hand tells.
         let isOfAttendance = slot == 0 && name.family == .stay
         if name.isOfWhatIsInHand || isOfAttendance { return workedOut(name) }

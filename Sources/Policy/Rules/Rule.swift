@@ -68,6 +68,8 @@ package struct Rule: Hashable, Sendable {
     package var owner: Role
     /// Who owes it instead: the first whose condition holds when it opens.
     package var ownerChoices: [OwnerChoice]
+    /// Who owes it together with the owner: the duty reaches them whatever consent says.
+    package var jointly: [Role]
     /// Who else is told.
     package var also: [ConditionalRole]
     /// The lowest priority.
@@ -186,7 +188,7 @@ extension Rule {
     }
 
     /// Every role that may owe it.
-    package var owners: [Role] { ownerChoices.map(\.role) + [owner] }
+    package var owners: [Role] { ownerChoices.map(\.role) + [owner] + jointly }
 
     /// The role that owes it: of the first choice whose condition is certain, else the usual one.
     package func owner(_ facts: some Facts) -> Role {

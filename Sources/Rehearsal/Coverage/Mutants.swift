@@ -85,7 +85,12 @@ package struct Mutants {
                 $0.ownerChoices.remove(at: index)
             }
         }
-        return choices
+        let joint = rule.jointly.indices.map { index in
+            mutant(.owner, "\(rule.jointly[index].rawValue) does not owe it as well") {
+                $0.jointly.remove(at: index)
+            }
+        }
+        return choices + joint
             + Mutants.otherOwners.filter { !told.contains($0) }.prefix(1).map { other in
                 mutant(.owner, "owner \(other.rawValue) instead of \(rule.owner.rawValue)") {
                     $0.owner = other

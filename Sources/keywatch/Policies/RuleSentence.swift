@@ -59,7 +59,8 @@ struct RuleSentence {
         let choices = rule.ownerChoices.map { choice in
             "\(choice.role.rawValue) if " + RulePhrases.condition(choice.when)
         }
-        return (choices + [rule.owner.rawValue]).joined(separator: ", else the ")
+        let joint = rule.jointly.map { " and the " + $0.rawValue }.joined()
+        return (choices + [rule.owner.rawValue]).joined(separator: ", else the ") + joint
     }
 
     private var others: String {
