@@ -41,10 +41,12 @@ import Testing
         (0..<Int.random(in: 1...3, using: &random)).map { _ in randomCondition(depth, &random) }
     }
 
+    /// Every case; of numbers also one above all that conditions name.
     private func everything() -> [TableFacts] {
         FactSpaceTests.values.reduce([TableFacts()]) { tables, entry in
-            tables.flatMap { table in
-                entry.1.map { value in
+            let beyond: [FactValue] = entry.0.type == .number ? [.number(5)] : []
+            return tables.flatMap { table in
+                (entry.1 + beyond).map { value in
                     var table = table
                     table[entry.0] = value
                     return table

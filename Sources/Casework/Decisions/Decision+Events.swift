@@ -22,10 +22,13 @@ extension Decision {
     /// Takes an event about this case's subject, opens what it triggers, and brings every
     /// obligation in line with what is now known.
     package mutating func take(_ event: CaseEvent, match: MatchSummary?) -> Reception {
+        let former = self
         let isInScope = stays.contains { $0.isInScope }
         let reception = note(event)
         if reception == .taken {
-            settle([LinkedEvent(event: event, match: match)], stayInScopeBefore: isInScope)
+            settle(
+                [LinkedEvent(event: event, match: match)], stayInScopeBefore: isInScope,
+                from: former)
         }
         return reception
     }
@@ -33,10 +36,11 @@ extension Decision {
     /// Takes several events at once: what the first would open and the last would end is never
     /// told to anybody.
     mutating func take(_ events: [LinkedEvent]) {
+        let former = self
         let isInScope = stays.contains { $0.isInScope }
         var taken: [LinkedEvent] = []
         for linked in events where note(linked.event) == .taken { taken.append(linked) }
-        settle(taken, stayInScopeBefore: isInScope)
+        settle(taken, stayInScopeBefore: isInScope, from: former)
     }
 
     /// Remembers an event and decides nothing yet.
@@ -50,29 +54,71 @@ extension Decision {
     }
 
     /// Opens what events that were noted trigger, and brings every obligation in line.
-    mutating func settle(_ noted: [LinkedEvent], stayInScopeBefore: Bool) {
+    ///
+    /// - Parameter former: the case without them; nil: nothing that came before is judged anew.
+    mutating func settle(
+        _ noted: [LinkedEvent], stayInScopeBefore: Bool, from former: Decision? = nil
+    ) {
         guard let last = noted.last else { return }
         for linked in noted {
             trigger(
                 by: linked.event, match: linked.match, stayInScopeBefore: stayInScopeBefore)
             end(by: linked.event)
-            judgeAnew(after: linked.event)
         }
+        if let former { judgeAnew(after: noted.map(\.event), former) }
         reconcile(because: last.event, match: last.match)
     }
 
     /// Judges again what happened after news that came late, or was told during a visit that never
-    /// was: a rule that did not open for it for want of the news opens now.
-    private mutating func judgeAnew(after news: CaseEvent) {
-        let isCancel = news.event == .admissionStartCancelled && news.visit != nil
-        let told = caseState.events.filter { isCancel && $0.visit == news.visit }
-            .map { $0.receivedAt }.min()
-        for past in caseState.events.sorted(by: CaseEvent.happensBefore) where past !== news {
-            let isLater = past.occurredAt > news.occurredAt
-            guard isLater || told.map({ $0 <= past.receivedAt }) ?? false,
-                caseState.memberSince.map({ $0 <= past.receivedAt }) ?? true
-            else { continue }
-            trigger(by: past, match: nil, stayInScopeBefore: nil, isJudgedAnew: true)
+    /// was: where a rule did not hold for it without the news and holds with it, it opens now. What
+    /// was told more than a fortnight ago is over.
+    private mutating func judgeAnew(after news: [CaseEvent], _ former: Decision) {
+        let cancelled = news.filter { $0.event == .admissionStartCancelled }.compactMap(\.visit)
+        let told = caseState.events.filter { event in
+            event.visit.map(cancelled.contains) ?? false
+        }.map { $0.receivedAt }.min()
+        guard let earliest = news.map({ $0.occurredAt }).min() else { return }
+        let fresh = now.advanced(bySeconds: -14 * 24 * 60 * 60)
+        let past = former.caseState.events.filter { event in
+            event.receivedAt >= fresh
+                && (event.occurredAt > earliest || told.map { $0 <= event.receivedAt } ?? false)
+                && caseState.memberSince.map { $0 <= event.receivedAt } ?? true
+        }
+        for event in past.sorted(by: CaseEvent.happensBefore) {
+            let without = former.situation(judging: event)
+            let with = situation(judging: event)
+            for rule in chapter.rules(listeningTo: event.event)
+            where rule.kind != .review && rule.kind != .notice && !hasOpened(rule, because: event) {
+                guard opens(rule, for: event, with), !opens(rule, for: event, without) else {
+                    continue
+                }
+                openIfHolds(rule, with, because: event, match: nil)
+            }
+        }
+    }
+
+    private func situation(judging event: CaseEvent) -> Situation {
+        var situation = situation(stay(of: event))
+        situation.event = event
+        return situation
+    }
+
+    /// Whether a rule would open for an event, and what it opens would stand.
+    private func opens(
+        _ rule: RuleInForce, for event: CaseEvent, _ situation: Situation
+    ) -> Bool {
+        var prospect = situation
+        prospect.because = [event.because]
+        return rule.rule.isTriggered(
+            by: event.event, detail: event.detail, occurredAt: event.occurredAt,
+            facts: situation, zone: context.calendar.zone)
+            && rule.rule.holds(situation) && rule.rule.stillStands(prospect)
+    }
+
+    /// Whether a rule has opened anything for an event already, whatever became of it.
+    private func hasOpened(_ rule: RuleInForce, because event: CaseEvent) -> Bool {
+        caseState.obligations.contains {
+            $0.isOf(rule) && $0.because.contains(event.because)
         }
     }
 
@@ -144,23 +190,13 @@ extension Decision {
 
     /// Opens what the event rules say of an event that has just been received.
     mutating func trigger(
-        by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool?,
-        isJudgedAnew: Bool = false
+        by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool
     ) {
-        var situation = situation(stay(of: event))
-        situation.event = event
+        var situation = situation(judging: event)
         situation.stayInScopeBefore = stayInScopeBefore
         for rule in chapter.rules(listeningTo: event.event)
         where rule.kind != .review {
-            if isJudgedAnew, rule.kind == .notice || hasOpened(rule, because: event) { continue }
             openIfHolds(rule, situation, because: event, match: match)
-        }
-    }
-
-    /// Whether a rule has opened anything for an event already, whatever became of it.
-    private func hasOpened(_ rule: RuleInForce, because event: CaseEvent) -> Bool {
-        caseState.obligations.contains {
-            $0.isOf(rule) && $0.because.contains(event.because)
         }
     }
 

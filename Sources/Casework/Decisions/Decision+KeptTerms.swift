@@ -70,10 +70,12 @@ extension Decision {
     ) -> Situation? {
         if rule.isPerStay {
             let stay = stay(of: obligation)
-            return stay.flatMap { stay in situations.ofStays.first { $0.stay?.id == stay.id } }
+            let ofStay = situations.of(rule).filter { $0.stay?.id == stay?.id }
+            return ofStay.first { $0.statusSince == obligation.anchor } ?? ofStay.last
         }
         return situations.of(rule).first { situation in
-            let occasion = situation.gap?.occasion ?? situation.item?.occasion(context)
+            let occasion =
+                situation.gap?.occasion ?? situation.item?.occasion(of: caseState.subject, context)
             return occasion.map { $0 == obligation.occasion } ?? true
         }
     }

@@ -221,10 +221,12 @@ extension Decision {
             guard rule.rule.stillStands(situation),
                 opener.map({ !hasBeenEnded(rule, situation, after: $0) }) ?? true
             else { continue }
-            // What would not open it now does not let it stand again either.
+            // Where facts ended it, what would not open it now does not let it stand again either;
+            // an entry, a life or a consent that is back brings everything back.
             var opening = situation
             opening.event = opener
-            guard rule.condition.evaluate(opening) != .no else { continue }
+            guard obligation.hasEndedWithThePerson || rule.condition.evaluate(opening) != .no
+            else { continue }
             var timing: Timing?
             if let due = obligation.due, let anchor = obligation.anchor,
                 let clock = rule.rule.dueClock(situation)

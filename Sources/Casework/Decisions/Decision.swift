@@ -72,7 +72,9 @@ package struct Decision {
         var situation = situation(stay(of: obligation))
         situation.obligation = obligation
         if chapter.hasRulesAboutItems, context.book.rule(obligation.rule)?.isPerItem ?? false {
-            situation.item = reading.items.first { $0.occasion(context) == obligation.occasion }
+            situation.item = reading.items.first {
+                $0.occasion(of: caseState.subject, context) == obligation.occasion
+            }
         }
         return situation
     }

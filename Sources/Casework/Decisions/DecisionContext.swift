@@ -52,6 +52,9 @@ package struct DecisionContext: Sendable {
         if present.version != pack.version { pack = present }
     }
 
+    /// The beginning of the day on which the pack in force began to hold; nil: it always did.
+    package var begunAt: Instant? { pack.inForceFrom.map(calendar.startOfDay) }
+
     /// When the pack that comes is in force; nil where none comes.
     package var turnsAt: Instant? { coming?.inForceFrom.map(calendar.startOfDay) }
 

@@ -151,6 +151,7 @@ extension Decision {
             let more = context.directory.resolve(
                 role, for: namedPeople, at: now, priority: .routine,
                 calendar: context.calendar)
+            if rule.jointly.contains(role) { resolution.gaps += more.gaps }
             for recipient in more.recipients
             where !resolution.recipients.contains(where: { $0.personId == recipient.personId }) {
                 resolution.recipients.append(recipient)

@@ -101,7 +101,7 @@ extension Decision {
             return "\(stay)/\(isBound ? date : anchor.formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
-        if let item = situation.item { return item.occasion(context) }
+        if let item = situation.item { return item.occasion(of: caseState.subject, context) }
         guard let timing, timing.isAnchorKnown else { return count(of: rule) }
         // The local date of its anchor tells one spell of a condition from the next, in whatever
         // order the case heard of them.
@@ -161,9 +161,10 @@ struct Situations {
 
 extension Item {
     /// What makes an obligation about it this one and not another's. Senders choose ids, and may
-    /// choose one that tells of a person: it leaves the case as a hash.
-    func occasion(_ context: DecisionContext) -> String {
-        kind == .transition ? id : context.hashes.id(["item", kind.rawValue, id])
+    /// choose one that tells of a person: it leaves the case as a keyed hash.
+    func occasion(of subject: CaseSubject, _ context: DecisionContext) -> String {
+        kind == .transition
+            ? id : context.hashes.keyedID("item", "\(subject.text)|\(kind.rawValue)|\(id)")
     }
 }
 

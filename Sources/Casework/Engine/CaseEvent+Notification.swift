@@ -56,14 +56,15 @@ extension CaseEvent {
         encounter.encounterClass = .inpatient
         encounter.bedKind = .mentalHealth
         let since = notification.detail["since"]?.string.flatMap { text in
-            Instant(iso8601: text) ?? LocalDate(iso8601: text).flatMap(startOfDay)
+            Instant(iso8601: text) ?? LocalDate(iso8601: text).flatMap(noon)
         }
         encounter.admittedAt = .value(since ?? notification.occurredAt)
         return encounter
     }
 
-    private static func startOfDay(_ date: LocalDate) -> Instant? {
-        Instant(iso8601: "\(date.formatted)T00:00:00Z")
+    /// Of a day alone nobody knows the hour: its middle lies in no visit that ended that morning.
+    private static func noon(_ date: LocalDate) -> Instant? {
+        Instant(iso8601: "\(date.formatted)T12:00:00Z")
     }
 }
 

@@ -33,17 +33,15 @@ struct Item: Equatable, Sendable {
     /// Whether it is still to be done, or to come.
     var isOpen: Bool { !isDone && !isDropped }
 
-    /// Whether an event tells of this item; nil for one that tells of no item of its kind.
+    /// Whether an event tells of this item; nil for one that tells of no item at all.
     func isTold(by event: CaseEvent, _ calendar: WorkingCalendar) -> Bool? {
-        guard kind == .transition else {
-            guard Item.kind(of: event.event) == kind else { return nil }
-            return event.detail["id"]?.string == id
+        if event.event == .transitionPlanned || event.event == .transitionDecided {
+            guard kind == .transition else { return false }
+            let named = event.detail["for"]?.string
+            return named == id || at.map { named == calendar.localDate(of: $0).formatted } ?? false
         }
-        guard event.event == .transitionPlanned || event.event == .transitionDecided else {
-            return nil
-        }
-        let named = event.detail["for"]?.string
-        return named == id || at.map { named == calendar.localDate(of: $0).formatted } ?? false
+        guard let told = Item.kind(of: event.event) else { return nil }
+        return told == kind && event.detail["id"]?.string == id
     }
 
     /// What an event raises, changes or ends; nil for one that tells of no item.

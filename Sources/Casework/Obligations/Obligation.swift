@@ -93,6 +93,15 @@ package struct ObligationContent: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether it ended because nothing about the person was to be told any more.
+    var hasEndedWithThePerson: Bool {
+        switch state {
+        case .open: false
+        case .closed(let ending), .withdrawn(let ending):
+            [Ending.entryRemoved, Ending.died, Ending.consent].contains(ending.reason)
+        }
+    }
+
     /// Whether somebody who may has acknowledged or accepted it.
     package var isAnswered: Bool { answer?.answered != nil }
 

@@ -10,7 +10,10 @@ extension Situation {
     func entryValue(of name: FactName) -> FactValue? {
         switch name {
         case .personGapsSince:
-            Situation.instant(entry?.value.hasGaps ?? false ? caseState.gapsSince : nil)
+            // An entry of an earlier ledger has had its gaps since it came, as far as is known.
+            Situation.instant(
+                entry?.value.hasGaps ?? false
+                    ? caseState.gapsSince ?? caseState.entryChangedAt : nil)
         case .personDossierGaps:
             .bool(entry?.value.hasDossierGaps(isLookedAfter: isLookedAfter) ?? false)
         case .personUrgentOpen:

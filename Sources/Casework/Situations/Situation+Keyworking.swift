@@ -52,21 +52,15 @@ extension Situation {
             guard case .closed(let ending) = obligation.state else { return false }
             return obligation.rule.line == "D-143" && !ending.isByCondition
         }.map { $0.openedAt }.max()
-        return history.first { contact in
-            contact.event == .keyworkerContact && contact.detail["mode"]?.string != "message"
-                && !(contact.detail["note"]?.isStated ?? false)
-                && settled.map { $0 < contact.occurredAt } ?? true
-                && !history.contains { isNote($0, of: contact) }
+        let lastNote = history.last { $0.event == .noteRecorded }?.occurredAt
+        let contacts = history.filter { $0.event == .keyworkerContact }
+        let noted = contacts.filter { $0.detail["note"]?.isStated ?? false }.map { $0.occurredAt }
+        let since = [settled, lastNote].compactMap(\.self).max()
+        return contacts.first { contact in
+            contact.detail["mode"]?.string != "message"
+                && since.map { $0 < contact.occurredAt } ?? true
+                && !noted.contains(contact.occurredAt)
         }?.occurredAt
-    }
-
-    private func isNote(_ event: CaseEvent, of contact: CaseEvent) -> Bool {
-        switch event.event {
-        case .noteRecorded: event.occurredAt >= contact.occurredAt
-        case .keyworkerContact:
-            event.occurredAt == contact.occurredAt && event.detail["note"]?.isStated ?? false
-        default: false
-        }
     }
 
     /// Since when an agency that has to do with the person has had nothing in the agreed plan:
@@ -121,7 +115,7 @@ extension Situation {
         switch event.event {
         case .registerChanged:
             former = event.detail["formerKeyworker"]?.string
-            next = entry?.keyworker?.personId
+            next = event.detail["keyworker"]?.string
         case .keyworkerAssigned:
             former = reading.keyworkerID
             next = event.detail["personId"]?.string
@@ -129,11 +123,11 @@ extension Situation {
         }
         guard let former, let next, former != next else { return false }
         let since = event.occurredAt.advanced(bySeconds: -84 * 24 * 60 * 60)
+        guard !isAway(former, at: event) else { return false }
         return !caseState.events.contains { other in
             guard other.key != event.key, other.occurredAt <= event.occurredAt else { return false }
             let named = other.detail["personId"]?.string
             return switch other.event {
-            case .keyworkerAbsent: (named ?? other.by) == former
             case .keyworkerHandedOver: named == next && other.occurredAt >= since
             // The same change told before, by the manager; or this takes one back.
             case .keyworkerAssigned:
@@ -148,10 +142,18 @@ extension Situation {
     /// Whether whoever hands over was recorded as absent, or has left.
     func isFormerAbsent(_ handover: CaseEvent) -> Bool {
         let before = caseState.events.filter { CaseEvent.happensBefore($0, handover) }
-        let former = caseState.keyworkerPost(by: before).personId ?? handover.by
-        return before.contains { other in
-            other.event == .keyworkerAbsent
-                && (other.detail["personId"]?.string ?? other.by) == former
+        return (caseState.keyworkerPost(by: before).personId ?? handover.by).map {
+            isAway($0, at: handover)
+        } ?? false
+    }
+
+    /// Whether somebody was recorded as absent before an event, and has done nothing since.
+    private func isAway(_ person: String, at event: CaseEvent) -> Bool {
+        let last = reading.history.last { other in
+            CaseEvent.happensBefore(other, event)
+                && (other.event == .keyworkerAbsent
+                    ? other.detail["personId"]?.string ?? other.by : other.by) == person
         }
+        return last?.event == .keyworkerAbsent
     }
 }

@@ -71,10 +71,14 @@ enum StayJourneys {
     }
 
     /// Whether a visit is the one of which people told: they name a time inside it, or within a
-    /// week before it, for nobody but the hospital knows the hour.
+    /// week before it, for nobody but the hospital knows the hour. A visit in a bed of another kind
+    /// is it only where both begin at about the same time: it must not swallow another admission.
     private static func isAccount(_ visit: Visit, of report: Visit) -> Bool {
         guard visit.happened else { return false }
         let apart = report.admittedAt.milliseconds(since: visit.admittedAt)
+        if !visit.beds.contains(where: { $0.kind.isInScope || $0.kind == .unknown }) {
+            return abs(apart) <= Stay.journeyGapMs
+        }
         let isInside = visit.endedAt.map { report.admittedAt < $0 } ?? true
         return apart >= -reportGapMs && isInside
             && (!visit.key.isToldByPeople || apart <= reportGapMs)

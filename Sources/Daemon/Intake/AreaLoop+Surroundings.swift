@@ -31,8 +31,11 @@ extension AreaLoop {
     /// Brings open obligations in line with a policy that was edited while no daemon ran.
     func takeUpPolicy() throws {
         let last = try journal.writer.frames(from: journal.writer.lastSeq, limit: 1).last
-        let frames = try engine.takeUpPolicy(
-            now: last.map { Instant(milliseconds: $0.at) } ?? clock.now())
+        // As if it had been read again when the last frame was written; a pack whose day came while
+        // nobody ran, at the beginning of that day.
+        let lastAt = last.map { Instant(milliseconds: $0.at) }
+        let taken = [lastAt, engine.context.begunAt].compactMap(\.self).max()
+        let frames = try engine.takeUpPolicy(now: taken ?? clock.now())
         for frame in frames { try keep(frame) }
         try commit()
         hasTakenUpPolicy = true

@@ -20,7 +20,8 @@ package struct EntryEvent: Hashable, Sendable {
     package var effect: EffectTime
     /// What changed: `{value, from}` of a rating, `{flag, status, from, by, basis…}` of a
     /// consent, `{kind, heldOn, nextDueOn}` of a review, `{members}` of anything else, with
-    /// `formerKeyworker`, who was accepted, where another person, or nobody, is keyworker now.
+    /// `formerKeyworker`, who was accepted, and `keyworker`, where another person, or nobody, is
+    /// keyworker now.
     package var detail: JSONValue
 
     /// An event with its time and detail.
@@ -116,6 +117,9 @@ package enum EntryDifference {
             former != new.keyworker?.personId
         {
             detail.append(.init("formerKeyworker", .string(former)))
+            if let next = new.keyworker?.personId {
+                detail.append(.init("keyworker", .string(next)))
+            }
         }
         return [event("register.changed", .receipt, .object(detail))].compactMap { $0 }
     }

@@ -57,6 +57,16 @@ struct CheckFindings {
             RiskySettings(
                 configuration: configuration, path: path, directory: directory
             ).lines
+        if let pack, let directory {
+            findings.warnings += pack.parameters.all.compactMap { parameter in
+                guard let by = parameter.override?.by, directory.person(by) == nil else {
+                    return nil
+                }
+                return
+                    "parameters.yaml: \(parameter.name) was set by '\(by)', who is nobody of the "
+                    + "directory"
+            }
+        }
         if let pack, let directory, let calendar {
             let lint = PolicyLint(
                 pack, directory: directory, calendar: calendar,

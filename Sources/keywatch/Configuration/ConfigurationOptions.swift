@@ -41,11 +41,13 @@ struct ConfigurationOptions: ParsableArguments {
         _ configuration: DaemonConfiguration, _ keys: AreaKeys
     ) throws -> DecisionContext {
         let folder = configuration.folder
-        return DecisionContext(
+        var context = DecisionContext(
             area: configuration.area, pack: try folder.policy(named: configuration.pack),
             calendar: try folder.calendar(zone: try TimeZoneRules.london()),
             directory: try folder.directory(), hashes: AreaAssembly.hashes(keys),
             dialects: try folder.dialects(), systemPrincipals: configuration.systems)
+        context.turn(to: Instant(milliseconds: MachineTime().wallMs()))
+        return context
     }
 }
 

@@ -107,8 +107,9 @@ struct ObligationStory {
         }
         return reasons.map { reason in
             let fields = form.withheld.filter { $0.reason == reason }.map(\.field.rawValue)
-            return "Withheld from \(story.text(of: [form.to])): \(fields.joined(separator: ", ")) "
-                + "(\(reason))."
+            let person = story.text(of: [form.to])
+            return "The disclosed form withholds from \(person): "
+                + "\(fields.joined(separator: ", ")) (\(reason))."
         }
     }
 
