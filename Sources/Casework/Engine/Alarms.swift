@@ -46,6 +46,12 @@ struct Alarms {
         if heap.count > 2 * standing.count + 64 { heap = Heap(standing.compactMap(\.self)) }
     }
 
+    /// Lets go of the room that growing left behind, and of alarms that were passed over.
+    mutating func compact() {
+        standing = standing.map { $0 }
+        heap = Heap(standing.compactMap(\.self))
+    }
+
     /// Takes the earliest alarm at or before `instant`; its subject has none until it is set anew.
     mutating func takeFirst(upTo instant: Instant) -> Alarm? {
         while let next = heap.min, next.at <= instant {

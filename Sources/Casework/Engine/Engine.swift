@@ -61,9 +61,11 @@ package struct Engine {
         return result
     }
 
-    /// Forgets the cases that the store has: they are read again when they are needed.
+    /// Forgets the cases that the store has, which are read again when they are needed, and the
+    /// room that growing tables left behind.
     package mutating func forgetCommittedCases() {
         if changed.isEmpty { cases.removeAll(keepingCapacity: false) }
+        alarms.compact()
     }
 
     /// The earliest instant at which a clock is due; nil when none runs.
