@@ -21,8 +21,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 /// Tests of a room. Exit tests expand to code that strict memory safety refuses, so tests go
 /// without it.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+/// The files that they read lie beside them and are no part of a build.
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], beside files: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: files, swiftSettings: strict)
 }
 
 let package = Package(
@@ -91,7 +94,8 @@ let package = Package(
         tests("PolicyTests", ["Policy", "Notifications"]),
         tests(
             "CaseworkTests",
-            ["Casework", "Rehearsal", "Policy", "Register", "Notifications"]),
+            ["Casework", "Rehearsal", "Policy", "Register", "Notifications"],
+            beside: ["Scenarios", "Golden"]),
         tests("LedgerTests", ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("BusTests", ["Bus"]),
         tests("HouseTests", []),
@@ -113,6 +117,6 @@ let package = Package(
             [
                 "keywatch", "Bus", "Casework", "Daemon", "Ledger", "Notifications", "Policy",
                 "Register", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ], beside: ["Golden"]),
     ]
 )
