@@ -9,12 +9,12 @@ extension Case {
     ///
     /// Who accepts beside a keyworker of whom neither the register nor an event says that they
     /// have gone is a second one.
-    package var accountableKeyworkers: Int? {
+    ///
+    /// - Parameter history: the events in the order in which they happened.
+    func accountableKeyworkers(_ history: [CaseEvent]) -> Int? {
         let ofEntry = entry.flatMap { $0.hasAcceptedKeyworker ? $0.keyworker : nil }
         var accountability = Accountability()
-        for event in events.sorted(by: CaseEvent.happensBefore) {
-            accountability.take(event, ofEntry)
-        }
+        for event in history { accountability.take(event, ofEntry) }
         if let ofEntry { accountability.take(ofEntry) }
         return accountability.count
     }

@@ -176,20 +176,34 @@ extension Decision {
     func isDone(_ rule: RuleInForce, _ situation: Situation, since anchor: Instant?) -> Bool {
         var situation = situation
         situation.anchor = anchor
+        if situation.item?.isDone ?? false { return true }
         let unheard = situation.obligation.flatMap(doneWaivedUntil)
-        let item = situation.item
-        if item?.isDone ?? false { return true }
         for ending in rule.deeds {
             // What is told of an item is told of it whenever it was.
-            let earliest = ending.when.tests.isEmpty && item == nil ? anchor : nil
-            for event in caseState.events + reading.entryReviews where event.event == ending.event {
-                if let unheard, event.toldAt <= unheard { continue }
-                if let earliest, event.occurredAt < earliest { continue }
-                if let item, item.isTold(by: event, context.calendar) == false { continue }
-                if matches(ending, event, situation, nil) { return true }
+            let isUndated = ending.when.tests.isEmpty && situation.item == nil
+            let earliest = isUndated ? anchor : nil
+            for event in caseState.events
+            where isDeed(event, ending, situation, after: unheard, since: earliest) {
+                return true
+            }
+            for event in reading.entryReviews
+            where isDeed(event, ending, situation, after: unheard, since: earliest) {
+                return true
             }
         }
         return false
+    }
+
+    /// Whether an event does what an ending asks for, where nothing told until `unheard` counts.
+    private func isDeed(
+        _ event: CaseEvent, _ ending: EventPattern, _ situation: Situation,
+        after unheard: Instant?, since earliest: Instant?
+    ) -> Bool {
+        guard event.event == ending.event else { return false }
+        if let unheard, event.toldAt <= unheard { return false }
+        if let earliest, event.occurredAt < earliest { return false }
+        if situation.item?.isTold(by: event, context.calendar) == false { return false }
+        return matches(ending, event, situation, nil)
     }
 
     /// Whether something that the case already knows, and that happened after `event`, has ended

@@ -22,7 +22,7 @@ extension Decision {
     /// Takes an event about this case's subject, opens what it triggers, and brings every
     /// obligation in line with what is now known.
     package mutating func take(_ event: CaseEvent, match: MatchSummary?) -> Reception {
-        let former = self
+        let former = comesLate([event]) ? self : nil
         let isInScope = stays.contains { $0.isInScope }
         let reception = note(event)
         if reception == .taken {
@@ -36,7 +36,7 @@ extension Decision {
     /// Takes several events at once: what the first would open and the last would end is never
     /// told to anybody.
     mutating func take(_ events: [LinkedEvent]) {
-        let former = self
+        let former = comesLate(events.map(\.event)) ? self : nil
         let isInScope = stays.contains { $0.isInScope }
         var taken: [LinkedEvent] = []
         for linked in events where note(linked.event) == .taken { taken.append(linked) }
@@ -67,6 +67,14 @@ extension Decision {
         }
         if let former { judgeAnew(after: noted.map(\.event), former) }
         reconcile(because: last.event, match: last.match)
+    }
+
+    /// Whether news may bear on what the case has judged already: something that happened later, or
+    /// a visit that is taken back. Hardly any is, so the case as it was is kept for these alone.
+    private func comesLate(_ news: [CaseEvent]) -> Bool {
+        guard let earliest = news.map({ $0.occurredAt }).min() else { return false }
+        return news.contains { $0.event == .admissionStartCancelled }
+            || caseState.events.contains { $0.occurredAt > earliest }
     }
 
     /// Judges again what happened after news that came late, or was told during a visit that never

@@ -17,7 +17,7 @@ extension Situation {
         case .personSupportLevel: keyworking.level.map { .number($0) } ?? .unknown
         case .personStepDownUnsupported: .bool(keyworking.isStepDownUnsupported)
         case .personAccountableKeyworkers:
-            caseState.accountableKeyworkers.map { .number($0) } ?? .unknown
+            caseState.accountableKeyworkers(reading.history).map { .number($0) } ?? .unknown
         case .personKeyworkerRestored: .bool(isKeyworkerRestored)
         case .personPlanMovedAt: Situation.instant(keyworking.planMovedAt)
         case .personNoteOwedSince: Situation.instant(noteOwedSince)
@@ -47,21 +47,30 @@ extension Situation {
     /// The earliest contact that has no note, neither of its own nor written since.
     private var noteOwedSince: Instant? {
         let history = reading.history
-        // Whoever said that a note will not come is not asked about those contacts again.
-        let settled = caseState.obligations.filter { obligation in
-            guard case .closed(let ending) = obligation.state else { return false }
-            return obligation.rule.line == "D-143" && !ending.isByCondition
-        }.map { $0.openedAt }.max()
         let lastNote = history.last { $0.event == .noteRecorded }?.occurredAt
         let contacts = history.filter { $0.event == .keyworkerContact }
         let noted = contacts.filter { $0.detail["note"]?.isStated ?? false }.map { $0.occurredAt }
-        let since = [settled, lastNote].compactMap(\.self).max()
         return contacts.first { contact in
             contact.detail["mode"]?.string != "message"
-                && since.map { $0 < contact.occurredAt } ?? true
-                && !noted.contains(contact.occurredAt)
+                && lastNote.map { $0 < contact.occurredAt } ?? true
+                && !noted.contains(contact.occurredAt) && !isGivenUp(noteOf: contact)
         }?.occurredAt
     }
+
+    /// Whether somebody has said that the note of a contact will not come: of what was owed then,
+    /// and of nothing later.
+    private func isGivenUp(noteOf contact: CaseEvent) -> Bool {
+        guard let test = context.book.rule(Situation.notes)?.timeTests.first else { return false }
+        let owed = context.calendar.instant(of: test, anchor: contact.occurredAt)
+        return caseState.obligations.contains { obligation in
+            guard obligation.rule == Situation.notes,
+                case .closed(let ending) = obligation.state, ending.reason == Ending.completed
+            else { return false }
+            return owed <= ending.at
+        }
+    }
+
+    private static let notes = RuleID("D-143")
 
     /// Since when an agency that has to do with the person has had nothing in the agreed plan:
     /// health always; education while the person is of school age or has an EHC plan; social care
