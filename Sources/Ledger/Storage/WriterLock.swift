@@ -27,6 +27,9 @@ struct WriterLock: ~Copyable {
     }
 
     deinit {
+        // Closing alone is not enough: a process forked meanwhile shares the lock until it executes
+        // its program, and would keep the next writer out.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -30,6 +30,21 @@ import Testing
         #expect(try ledger.open().lastSeq == 3)
     }
 
+    /// As a process does that is forked at that moment, until it executes its program.
+    @Test func `A dropped writer gives the lock up though a copy of its descriptor is open`()
+        throws
+    {
+        let ledger = try TemporaryLedger()
+        let copies = FileHandles()
+        do {
+            let writer = try ledger.create()
+            copies.copyAll(of: ledger.path + ".lock")
+            try #require(!copies.descriptors.isEmpty)
+            _ = try writer.commit(batch(from: 0, count: 3))
+        }
+        #expect(try ledger.open().lastSeq == 3)
+    }
+
     @Test(.tags(.slow))
     func `A second process cannot write, and reads whole frames while the first checkpoints`()
         async throws
@@ -69,5 +84,24 @@ import Testing
         }
         try writer.close()
         return next
+    }
+}
+
+/// Copies of descriptors of this process, closed when it is let go of.
+private final class FileHandles {
+    private(set) var descriptors: [Int32] = []
+
+    func copyAll(of path: String) {
+        let folder = "/proc/self/fd"
+        let manager = FileManager.default
+        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] {
+            let target = try? manager.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
+            guard target == path, let descriptor = Int32(name) else { continue }
+            descriptors.append(dup(descriptor))
+        }
+    }
+
+    deinit {
+        for descriptor in descriptors { close(descriptor) }
     }
 }
