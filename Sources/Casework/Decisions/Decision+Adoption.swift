@@ -28,8 +28,9 @@ struct PolicyEffect {
 }
 
 extension Decision {
-    /// Takes up the policy in force: brings forward what it makes due earlier; what it would put
-    /// off or end keeps its terms until a named person adopts the policy.
+    /// Takes up the policy in force: opens what it asks for anew, brings forward what it makes due
+    /// earlier; what it would put off or end keeps its terms until a named person adopts the
+    /// policy.
     ///
     /// - Parameter former: the context of the policy before, where it is still known: what facts
     ///   or time would have changed under that one as well is none of the new one's doing.
@@ -50,16 +51,11 @@ extension Decision {
             record(.released(obligation: terms.obligation))
         }
         for terms in kept where !(caseState.kept ?? []).contains(terms) { record(.kept(terms)) }
-        var isToBeBroughtInLine = false
         for effect in effects {
-            guard case .sooner(let timing) = effect.change else { continue }
-            guard let timing else {
-                isToBeBroughtInLine = true
-                continue
-            }
+            guard case .sooner(let timing?) = effect.change else { continue }
             move(effect.obligation, to: timing)
         }
-        if isToBeBroughtInLine { reconcile(because: nil, match: nil) }
+        reconcile(because: nil, match: nil)
     }
 
     /// Does what the policy in force would have done to every obligation that waited for it.

@@ -31,20 +31,24 @@ extension Engine {
         guard vanished.isEmpty else { throw CaseworkError.vanishedRules(vanished) }
     }
 
-    /// Brings open obligations in line with the policy now in force.
+    /// Brings every case in line with the policy now in force: also of those of whom nothing was
+    /// asked under the one before.
+    ///
+    /// - Complexity: O(number of cases); every case is read and decided once.
     mutating func changePolicy(after former: DecisionContext?) throws -> [EngineFrame] {
         let version = context.pack.version
         let part = try decide(.area(context.area), inputID: "policy|\(version)") {
             $0.record(.policy(version))
         }
         var frames = [try finish(.surroundings, nil, nil, "policy-in-force", [part])]
-        for subject in try subjects(where: { $0.obligations.contains { $0.isOpen } }) {
-            let inputID = "policy|\(version)"
-            var trial = Decision(
-                on: try currentCase(subject), context: context, now: now, inputID: inputID)
+        // A case of which nothing changes is not written again.
+        let inputID = "policy|\(version)"
+        let affected = try subjects { state in
+            var trial = Decision(on: state, context: context, now: now, inputID: inputID)
             trial.takeUp(after: former)
-            // A case of which nothing changes is not written again.
-            guard !trial.facts.isEmpty else { continue }
+            return !trial.facts.isEmpty
+        }
+        for subject in affected {
             let part = try decide(subject, inputID: inputID) { $0.takeUp(after: former) }
             frames.append(try finish(.surroundings, nil, nil, "policy-changed", [part]))
         }

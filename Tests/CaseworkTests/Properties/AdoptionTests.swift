@@ -75,6 +75,30 @@ struct AdoptionTests {
         #expect(world.store.all.allSatisfy { $0.kept == nil })
     }
 
+    @Test(
+        "A rule that is new asks of everybody, also of those of whom nothing was asked",
+        arguments: [false, true])
+    func new(isStart: Bool) throws {
+        let whole = try stage.context(policy: "policy-2023", rules: [], edits: [])
+        var narrow = whole
+        let others = whole.pack.rules.map(\.id).filter { $0 != Self.review }
+        narrow.pack = try whole.pack.edited(by: PolicyEdit(rules: [], without: others, retired: []))
+        var world = try World(rules: [])
+        try world.restart(under: narrow)
+        try world.begin(YoungPerson.wren.entry(), at: "2026-03-10T09:30:00Z")
+        #expect(world.store.all.allSatisfy { $0.obligations.isEmpty && $0.reconsiderAt == nil })
+        let time = instant("2026-03-10T11:00:00Z")
+        if isStart {
+            try world.restart(under: whole)
+            try world.takeUpPolicy(at: time)
+        } else {
+            try world.reload(whole, at: time)
+        }
+        let person = try #require(world.store.all.first { $0.entry != nil })
+        #expect(person.obligations.map(\.rule.text) == ["D-057b", "D-091", "D-DSR-REV"])
+        #expect(person.reconsiderAt != nil)
+    }
+
     @Test("A start with an edited pack does what a reload does, once")
     func start() throws {
         for (due, becomes, held) in [
