@@ -92,6 +92,10 @@ package struct CandidateIdentity: Hashable, Sendable, Codable {
     package var numberHash: String?
     /// Keyed hash of the family name, for the same.
     package var familyNameHash: String?
+    /// Where the person lives, as far as it tells whose responsibility the person is.
+    package var postcode: String?
+    /// The local authority in whose care the person is, where it tells of the person.
+    package var authority: String?
     /// Every id that messages about this person lead to: by number, by name and birth date, by
     /// visit.
     package var aliases: [String] = []

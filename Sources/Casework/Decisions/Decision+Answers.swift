@@ -121,6 +121,14 @@ extension Decision {
         answered.answer?.next = nil
         record(.obligation(.acknowledged, answered))
         publish(.acknowledged, answered)
+        // Where something is to be taken over, the acceptance is the deed (DUTIES.tsv D-167b).
+        if obligation.kind == .task,
+            context.book.rule(obligation.rule)?.doneBy.contains(where: {
+                $0.event == response.event
+            }) ?? false
+        {
+            close(answered, Ending.done, by: response.by)
+        }
         return .acted
     }
 

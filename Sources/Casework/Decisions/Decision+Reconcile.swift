@@ -9,7 +9,28 @@ extension Decision {
     /// open is opened, anchored at the fact; what should not be is withdrawn; what a person
     /// completed stays completed (DESIGN.md, "Identity and late truth").
     mutating func reconcile(because event: CaseEvent?, match: MatchSummary?) {
-        let wanted = wanted()
+        // A rule may ask where another duty stands: what one pass opened or ended is news to it.
+        var wanted = wanted()
+        for _ in 0..<Decision.passesMax {
+            let former = facts.count
+            satisfy(wanted, because: event, match: match)
+            guard facts.count != former else { break }
+            wanted = self.wanted()
+        }
+        countSpells(wanted)
+        endWhatNoLongerStands()
+        restoreWhatStandsAgain()
+        releaseTerms()
+        forgetWaiting()
+        scheduleReconsideration()
+    }
+
+    /// No rule of a pack asks about a duty that asks about a third (lint refuses circles).
+    private static let passesMax = 3
+
+    private mutating func satisfy(
+        _ wanted: [Wanted], because event: CaseEvent?, match: MatchSummary?
+    ) {
         let kept = wanted.compactMap { openObligation(for: $0)?.id }
         let falling = caseState.obligations.filter { obligation in
             obligation.isOpen && !kept.contains(obligation.id)
@@ -22,12 +43,6 @@ extension Decision {
             satisfy(want, replacing: former, because: event, match: match)
         }
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
-        countSpells(wanted)
-        endWhatNoLongerStands()
-        restoreWhatStandsAgain()
-        releaseTerms()
-        forgetWaiting()
-        scheduleReconsideration()
     }
 
     /// Whether what a rule wants is a dated duty that stood under another line or another stay, and

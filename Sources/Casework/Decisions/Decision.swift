@@ -87,9 +87,13 @@ package struct Decision {
 
     /// The people named by the register entry and by what was recorded since.
     var namedPeople: NamedPeople {
-        NamedPeople(
+        var commissioner = caseState.entry?.commissioner
+        if commissioner == nil, case .one(_, let named) = caseState.jurisdiction(context) {
+            commissioner = named
+        }
+        return NamedPeople(
             keyworker: caseState.keyworkerID, coordinator: caseState.entry?.coordinator,
-            commissioner: caseState.entry?.commissioner,
+            commissioner: commissioner,
             socialWorker: caseState.entry?.socialCare?.worker)
     }
 }

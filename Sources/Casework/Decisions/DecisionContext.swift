@@ -19,6 +19,8 @@ package struct DecisionContext: Sendable {
     package var directory: Directory
     /// Hashes for ids that outsiders see.
     package var hashes: IdentityHashes
+    /// What was heard of hospitals themselves.
+    var providers = ProviderNews()
     /// How the messages of single senders differ: what is decided depends on how it was read.
     package let dialects: Dialects
     /// The senders of the dialects, which the first look leaves to the full decode.
@@ -57,6 +59,12 @@ package struct DecisionContext: Sendable {
 
     /// When the pack that comes is in force; nil where none comes.
     package var turnsAt: Instant? { coming?.inForceFrom.map(calendar.startOfDay) }
+
+    /// A fingerprint of everything by which rules decide: the pack, and the directory's places.
+    package var rulesVersion: String {
+        let places = directory.placesVersion
+        return places.isEmpty ? pack.version : "\(pack.version)+\(places)"
+    }
 
     /// Reads messages as the area's senders write them.
     package var decoder: NotificationDecoder {

@@ -20,7 +20,7 @@ extension Engine {
     /// Whether the policy of the context is another than the one under which the cases were decided
     /// last.
     package mutating func isPolicyNew() throws -> Bool {
-        try currentCase(.area(context.area)).policyVersion != context.pack.version
+        try currentCase(.area(context.area)).policyVersion != context.rulesVersion
     }
 
     /// Refuses a policy that lacks rules under which something is owed.
@@ -36,7 +36,7 @@ extension Engine {
     ///
     /// - Complexity: O(number of cases); every case is read and decided once.
     mutating func changePolicy(after former: DecisionContext?) throws -> [EngineFrame] {
-        let version = context.pack.version
+        let version = context.rulesVersion
         let part = try decide(.area(context.area), inputID: "policy|\(version)") {
             $0.record(.policy(version))
         }

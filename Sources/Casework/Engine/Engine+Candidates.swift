@@ -113,6 +113,11 @@ extension Engine {
             birthDate: person.birthDate.value, marker: event.marker,
             ehcPlan: notification.kind == .school ? notification.detail["ehcp"]?.saysYes : nil,
             tokens: tokens(keys).map { IdentityHashes.hex($0) })
+        // The sector is enough, and is nobody's address.
+        identity.postcode = person.postcode.value.map { String($0.dropLast(2)) }
+        if notification.kind == .socialCare {
+            identity.authority = notification.sender.organisation ?? notification.sender.facility
+        }
         identity.numberHash = numberHash(person)
         identity.familyNameHash = familyNameHash(person)
         identity.aliases = candidateAliases(notification, event)
@@ -171,6 +176,8 @@ extension Decision {
         merged.birthDate = identity.birthDate ?? known.birthDate
         merged.marker = known.marker || identity.marker
         merged.ehcPlan = identity.ehcPlan ?? known.ehcPlan
+        merged.postcode = identity.postcode ?? known.postcode
+        merged.authority = identity.authority ?? known.authority
         merged.numberHash = identity.numberHash ?? known.numberHash
         merged.familyNameHash = identity.familyNameHash ?? known.familyNameHash
         merged.tokens += identity.tokens.filter { !known.tokens.contains($0) }

@@ -13,6 +13,7 @@ extension Engine {
         if let reason = outOfScopeReason(notification) {
             return try finish(.notification, position, .outOfScope, reason, [])
         }
+        if let frame = try receiveOfProvider(notification, at: position) { return frame }
         let event = CaseEvent(
             notification, position: position, receivedAt: now, hashes: context.hashes)
         if let owner = try knownOwner(of: notification, event) {
@@ -105,6 +106,8 @@ extension Engine {
 
     private func outOfScopeReason(_ notification: Notification) -> String? {
         if !notification.isProduction { return "test" }
+        // What is on the register the register says, and nobody else.
+        if notification.event.family == "register" { return "register-event" }
         guard notification.event.text.hasSuffix(".other") else { return nil }
         return notification.detail["reason"]?.string ?? "event-type"
     }

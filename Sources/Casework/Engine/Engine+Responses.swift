@@ -16,6 +16,13 @@ extension Engine {
         if position == nil { asRead.sender = Sender(application: context.source) }
         let event = CaseEvent(
             asRead, position: position, receivedAt: now, hashes: context.hashes)
+        if notification.event == .unitRatingChanged {
+            // About nobody: whoever may record anything at all may record it.
+            guard try author(reference, notification, .area(context.area)) != nil else {
+                return try finish(.response, position, .review, "unknown-author", [])
+            }
+            if let frame = try receiveOfProvider(notification, at: position) { return frame }
+        }
         let obligation = reference.taskId ?? reference.alertId
         guard let subject = responseSubject(reference, obligation, notification) else {
             return try finish(.response, position, .noMatch, "nothing-named", [])

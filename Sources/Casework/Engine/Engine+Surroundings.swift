@@ -14,7 +14,7 @@ extension Engine {
     package mutating func reload(
         _ new: DecisionContext, now instant: Instant
     ) throws -> [EngineFrame] {
-        guard new.pack.version != context.pack.version else {
+        guard new.rulesVersion != context.rulesVersion else {
             return try replaceSurroundings(new, now: instant)
         }
         try refuseVanished(from: new.pack)

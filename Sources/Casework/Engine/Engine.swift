@@ -38,6 +38,7 @@ package struct Engine {
         self.context = context
         self.store = store
         try store.forEachCase { index($0) }
+        self.context.providers = ProviderNews(of: try currentCase(.area(context.area)))
     }
 
     /// The case of a subject; empty when nothing is known of it.
@@ -186,6 +187,7 @@ package struct Engine {
     /// Keeps a case after the facts that changed it.
     private mutating func keep(_ state: Case, after facts: [Fact]) {
         cases[state.subject] = state
+        if case .area = state.subject { context.providers = ProviderNews(of: state) }
         if isChanged.insert(state.subject).inserted { changed.append(state.subject) }
         for case .obligation(.opened, let obligation) in facts {
             index(obligation, of: state.subject)

@@ -18,7 +18,13 @@ struct KeyworkingCase {
     private(set) var planAgreedAt: Instant?
     /// When the plan last moved.
     private(set) var planMovedAt: Instant?
+    /// Whether a service has said that it will receive the person, and nobody has said otherwise.
+    private(set) var hasReceiver = false
+    private var outcomes: [(id: String, isMet: Bool)] = []
     private var hasOngoingSupport = false
+
+    /// Whether outcomes are recorded, and the last word on each is that it is met.
+    var areOutcomesMet: Bool { !outcomes.isEmpty && outcomes.allSatisfy(\.isMet) }
 
     /// The level of support before anything is stepped down (DOMAIN.md SEED-098).
     private static let highestLevel = 3
@@ -29,6 +35,7 @@ struct KeyworkingCase {
     }
 
     private mutating func take(_ event: CaseEvent) {
+        if KeyworkingCase.isAcceptance(event) { hasReceiver = true }
         switch event.event {
         case .keyworkerExited where event.isCompleteExit: self = KeyworkingCase(after: event)
         case .keyworkerReopened, .keyworkerAccepted: isReopened = exit != nil
@@ -46,6 +53,7 @@ struct KeyworkingCase {
             }
             if planMovedAt != nil { planMovedAt = event.occurredAt }
         case .outcomeRecorded:
+            note(outcome: event.detail)
             if planMovedAt != nil { planMovedAt = event.occurredAt }
         default: break
         }
@@ -53,6 +61,27 @@ struct KeyworkingCase {
 
     private init(after exit: CaseEvent) {
         self.exit = exit
+    }
+
+    /// What is said of one outcome, by its id where it has one. Said to be neither met nor not, it
+    /// is not met.
+    private mutating func note(outcome detail: JSONValue) {
+        let id = detail["id"]?.string ?? ""
+        let word = detail["met"] ?? detail["status"] ?? detail["outcome"]
+        let isMet = word?.saysYes ?? ["met", "achieved"].contains(word?.string ?? "")
+        outcomes.removeAll { $0.id == id }
+        outcomes.append((id, isMet))
+    }
+
+    /// Whether an event says that somebody takes the person on: a request to step down or refer was
+    /// accepted, or the service and the day are named.
+    private static func isAcceptance(_ event: CaseEvent) -> Bool {
+        if event.event == .requestAccepted {
+            return ["step-down", "referral", support].contains(event.detail["kind"]?.string ?? "")
+        }
+        return ["receivingService", "acceptedOn"].allSatisfy {
+            event.detail[$0]?.isStated ?? false
+        }
     }
 
     private mutating func step(_ event: CaseEvent) {

@@ -20,6 +20,9 @@ extension Situation {
         case .stayReadmission: .bool(isReadmission(stay))
         case .stayUnitChangedAt:
             Situation.instant(stay.units.steps.count > 1 ? stay.units.since : nil)
+        case .stayMissingFromListSince: Situation.instant(missingFromListSince(stay))
+        case .stayUnitRating: Situation.code(unitRating(stay)?.rawValue)
+        case .stayInAnotherArea: Situation.truth(isInAnotherArea(stay))
         case .stayViewFormedAt: Situation.instant(viewFormedAt(stay))
         default: nil
         }

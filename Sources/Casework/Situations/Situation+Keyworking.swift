@@ -22,6 +22,10 @@ extension Situation {
         case .personPlanMovedAt: Situation.instant(keyworking.planMovedAt)
         case .personNoteOwedSince: Situation.instant(noteOwedSince)
         case .personAgencyMissingSince: Situation.instant(agencyMissingSince)
+        case .personContactMissingSince: Situation.instant(contactMissingSince)
+        case .personSteadySince: Situation.instant(steadySince)
+        case .personOutcomesMet: .bool(keyworking.areOutcomesMet)
+        case .personReceiverAccepted: .bool(keyworking.hasReceiver)
         default: nil
         }
     }

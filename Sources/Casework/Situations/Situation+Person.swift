@@ -36,6 +36,8 @@ extension Situation {
         case .personSignalStands: Situation.truth(signalStands)
         case .personEntryChangedAt: Situation.instant(caseState.entryChangedAt)
         case .personStatutoryReview: .bool(stays.contains(where: isUnderStatutoryReview))
+        case .personListedWithoutStaySince: Situation.instant(listedWithoutStaySince)
+        case .personResponsibility: Situation.code(responsibility)
         case .personUndecidedSince: Situation.instant(undecidedSince)
         default: nil
         }
@@ -155,11 +157,14 @@ extension Situation {
     private var undecidedSince: Instant? {
         guard isCandidate else { return nil }
         return caseState.obligations.filter { obligation in
-            let family = obligation.rule.text
-            return obligation.isOpen
-                && ["D-046", "D-048", "D-048.admitted", "D-049"].contains(family)
+            obligation.isOpen && Situation.questions.contains(obligation.rule.text)
         }.map { $0.openedAt }.min()
     }
+
+    /// The rules that ask whether a candidate should be on the register.
+    private static let questions = [
+        "D-046", "D-048", "D-048.lasting", "D-048.admitted", "D-049",
+    ]
 
     private var signallingAgencies: Int {
         let since = now.advanced(bySeconds: -14 * 24 * 60 * 60)

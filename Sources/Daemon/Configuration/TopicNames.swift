@@ -14,13 +14,15 @@ package enum InputTopic: String, CaseIterable, Sendable {
     case socialCare = "social-care"
     /// The register; compacted.
     case register
+    /// Providers' lists of the people in their care.
+    case census
     /// Answers and recordings.
     case responses
 
     /// What a message here is taken for when it does not say.
     package var kind: NotificationKind {
         switch self {
-        case .admissions: .admission
+        case .admissions, .census: .admission
         case .school: .school
         case .socialCare: .socialCare
         case .register: .register

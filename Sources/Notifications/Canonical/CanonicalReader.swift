@@ -35,6 +35,25 @@ extension Notification {
     package init(
         canonical: JSONValue, defaults: CanonicalDefaults, zone: TimeZoneRules
     ) throws(CanonicalError) {
+        var reader = CanonicalReader(zone: zone)
+        self = try reader.notification(canonical, defaults: defaults)
+    }
+
+    /// The notifications of a canonical form: one, but for a list of people (`census.received`).
+    package static func all(
+        canonical: JSONValue, defaults: CanonicalDefaults, zone: TimeZoneRules
+    ) throws(CanonicalError) -> [Notification] {
+        var reader = CanonicalReader(zone: zone)
+        let whole = try reader.notification(canonical, defaults: defaults)
+        return try reader.people(of: whole, CanonicalNode(value: canonical, path: []))
+    }
+}
+
+extension CanonicalReader {
+    /// The notification of a form that names its event.
+    fileprivate mutating func notification(
+        _ canonical: JSONValue, defaults: CanonicalDefaults
+    ) throws(CanonicalError) -> Notification {
         let root = CanonicalNode(value: canonical, path: [])
         guard case .object = canonical else { throw root.fault(.memberType) }
         guard let name = try root.text("event") else {
@@ -43,8 +62,7 @@ extension Notification {
         guard let event = EventName(name) else {
             throw CanonicalError(code: .eventUnknown, path: ["event"])
         }
-        var reader = CanonicalReader(zone: zone)
-        self = try reader.notification(root, event: event, defaults: defaults)
+        return try notification(root, event: event, defaults: defaults)
     }
 }
 
@@ -130,7 +148,7 @@ struct CanonicalReader {
             organisation: name ?? code ?? defaults.organisation)
     }
 
-    private func diagnoses(_ root: CanonicalNode) throws(CanonicalError) -> [Diagnosis] {
+    func diagnoses(_ root: CanonicalNode) throws(CanonicalError) -> [Diagnosis] {
         var diagnoses: [Diagnosis] = []
         for node in try root.elements("diagnoses") {
             guard case .object = node.value else { throw node.fault(.memberType) }

@@ -183,6 +183,14 @@ extension EventName {
     package static let transitionPlanned = EventName(listed: "transition.planned")
     /// It was decided what happens at a change of life.
     package static let transitionDecided = EventName(listed: "transition.decided")
+    /// The rating of an inpatient unit changed.
+    package static let unitRatingChanged = EventName(listed: "unit.rating-changed")
+    /// A provider's list of the people in its care.
+    package static let censusReceived = EventName(listed: "census.received")
+    /// A case goes to another area, or comes from one.
+    package static let caseTransferred = EventName(listed: "case.transferred")
+    /// Who is in the team around a person changed.
+    package static let teamChanged = EventName(listed: "team.changed")
     /// A note was written.
     package static let noteRecorded = EventName(listed: "note.recorded")
     /// The keyworker is away, or has left.

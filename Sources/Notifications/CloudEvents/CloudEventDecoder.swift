@@ -82,12 +82,19 @@ struct CloudEventDecoder {
         if let carried = carried(by: event) {
             return carried.map { moved($0, to: position(of: ["data"], place, &locator)) }
         }
-        var (notification, notes) = try notification(event, place)
-        for (index, note) in notes.enumerated() where !note.path.isEmpty {
-            notification.warnings[index].position = position(
-                of: note.path.dropFirst(place.path.count), place, &locator)
+        let (notifications, notes) = try notifications(event, place)
+        let warnings = notes.map { note in
+            DecodeWarning(
+                code: note.code,
+                position: note.path.isEmpty
+                    ? nil
+                    : position(of: note.path.dropFirst(place.path.count), place, &locator))
         }
-        return [.notification(notification)]
+        return notifications.map { notification in
+            var notification = notification
+            notification.warnings = warnings
+            return .notification(notification)
+        }
     }
 
     // MARK: Positions
@@ -162,9 +169,9 @@ extension CloudEventDecoder {
         return isRead ? items : nil
     }
 
-    private func notification(
+    private func notifications(
         _ event: CloudEvent, _ place: Place
-    ) throws(CanonicalError) -> (Notification, [CanonicalNote]) {
+    ) throws(CanonicalError) -> ([Notification], [CanonicalNote]) {
         var reader = CanonicalReader(zone: zone, isWire: true)
         if event.time == nil {
             reader.warn(CanonicalNote(code: WarningCode.timeMissing, path: []))
@@ -194,8 +201,8 @@ extension CloudEventDecoder {
     private func read(
         _ data: CanonicalNode, _ name: EventName, _ reader: inout CanonicalReader,
         _ defaults: CanonicalDefaults
-    ) throws(CanonicalError) -> (Notification, [CanonicalNote]) {
-        var notification = try reader.notification(data, event: name, defaults: defaults)
+    ) throws(CanonicalError) -> ([Notification], [CanonicalNote]) {
+        let notification = try reader.notification(data, event: name, defaults: defaults)
         if let person = data.member("person") {
             let doubts = PersonDoubts.notes(
                 person, notification.person, kind: notification.kind,
@@ -206,8 +213,7 @@ extension CloudEventDecoder {
         let detail = data.member("detail") ?? CanonicalNode(value: .object([]), path: data.path)
         details.read(detail, DetailRules.rules(for: name))
         for note in details.notes { reader.warn(note) }
-        notification.warnings = reader.notes.map { DecodeWarning(code: $0.code) }
-        return (notification, reader.notes)
+        return (try reader.people(of: notification, data), reader.notes)
     }
 
     /// Data may not speak for its envelope: the event's own id, source and format stay.
@@ -221,7 +227,7 @@ extension CloudEventDecoder {
     private func other(
         _ name: EventName, _ event: CloudEvent, _ data: CanonicalNode?,
         _ reader: CanonicalReader, _ defaults: CanonicalDefaults
-    ) throws(CanonicalError) -> (Notification, [CanonicalNote]) {
+    ) throws(CanonicalError) -> ([Notification], [CanonicalNote]) {
         let empty = CanonicalNode(value: .object([]), path: [])
         var plain = reader
         var result = try read(empty, name, &plain, defaults)
@@ -229,10 +235,14 @@ extension CloudEventDecoder {
             var attempt = reader
             result = (try? read(withoutEnvelope(data), name, &attempt, defaults)) ?? result
         }
-        var detail = result.0.detail.members.filter { $0.name != "reason" && $0.name != "type" }
-        detail.insert(JSONValue.Member("reason", .string("event-type")), at: 0)
-        detail.insert(JSONValue.Member("type", .string(event.type)), at: 1)
-        result.0.detail = .object(detail)
+        for index in result.0.indices {
+            var detail = result.0[index].detail.members.filter {
+                $0.name != "reason" && $0.name != "type"
+            }
+            detail.insert(JSONValue.Member("reason", .string("event-type")), at: 0)
+            detail.insert(JSONValue.Member("type", .string(event.type)), at: 1)
+            result.0[index].detail = .object(detail)
+        }
         return result
     }
 

@@ -33,7 +33,7 @@ extension WorkingCalendar {
         let due = due(clock, anchor: anchor)
         let first = localDate(of: start)
         let last = localDate(of: due)
-        if clock.amount == 0 { return steps }
+        if clock.isMoment { return steps }
         switch clock.unit {
         case .hours:
             return steps + changes(min(start, due), max(start, due))

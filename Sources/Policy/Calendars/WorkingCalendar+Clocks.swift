@@ -10,6 +10,8 @@ extension WorkingCalendar {
         let date = localDate(of: anchor)
         let first = clock.beginningWith ? -1 : 0
         switch clock.unit {
+        case .workingDays where amount == 0:
+            return closingOf(isInWorkingHours(anchor) ? date : workingDay(1, from: date))
         case .workingDays: return closingOf(workingDay(amount, from: date))
         case .schoolDays: return closingOf(schoolDay(amount, from: date))
         case .calendarDays: return endOfDay(date.adding(days: amount + first))

@@ -38,7 +38,7 @@ extension WorkingCalendar {
         if test.clock.unit.isHourly { return end }
         return switch test.kind {
         case .reached: nextOpening(onOrAfter: openingOf(localDate(of: end)))
-        case .lapsed: nextOpening(onOrAfter: test.clock.amount == 0 ? anchor : end)
+        case .lapsed: nextOpening(onOrAfter: test.clock.isMoment ? anchor : end)
         }
     }
 }

@@ -15,6 +15,12 @@ package struct Directory: Sendable {
     private let onCallRoles: [Role: Role]
     private let managers: [Role: [Role]]
     private let agencies: [Role: Agency]
+    /// Inpatient units of which something is known, in the order of the file.
+    private var units: [InpatientUnit]
+    /// Who is responsible for whom.
+    package private(set) var jurisdiction: Jurisdiction
+    /// A fingerprint of units and jurisdiction: what is owed may depend on them.
+    package private(set) var placesVersion: String
     /// Where the roles stand in the directory's file, and where the file begins.
     private let places: [Role: SourceLocation]
     private let source: SourceLocation
@@ -22,8 +28,13 @@ package struct Directory: Sendable {
     init(
         area: String, persons: [DirectoryPerson], holders: [Role: [String]],
         onCallRoles: [Role: Role] = [:], managers: [Role: [Role]] = [:],
-        agencies: [Role: Agency] = [:], places: [Role: SourceLocation], source: SourceLocation
+        agencies: [Role: Agency] = [:], units: [InpatientUnit] = [],
+        jurisdiction: Jurisdiction? = nil, placesVersion: String = "",
+        places: [Role: SourceLocation], source: SourceLocation
     ) {
+        self.units = units
+        self.jurisdiction = jurisdiction ?? Jurisdiction(ownArea: area)
+        self.placesVersion = placesVersion
         self.places = places
         self.source = source
         self.area = area
@@ -36,6 +47,9 @@ package struct Directory: Sendable {
 
     /// The person of that id, if the directory has one.
     package func person(_ id: String) -> DirectoryPerson? { persons.first { $0.id == id } }
+
+    /// The inpatient unit of that code, if the directory has one.
+    package func unit(_ code: String) -> InpatientUnit? { units.first { $0.code == code } }
 
     /// Where the role stands in the directory's file; where the file begins if it does not.
     func place(of role: Role) -> SourceLocation { places[role] ?? source }
@@ -71,6 +85,12 @@ package struct Directory: Sendable {
         switch edit {
         case .vacant(let role): vacant(role)
         case .fill(let role, let person): fill(role, with: person)
+        case .units(let units, let version):
+            self.units = units
+            placesVersion += version
+        case .jurisdiction(let jurisdiction, let version):
+            self.jurisdiction = jurisdiction
+            placesVersion += version
         }
     }
 
@@ -145,4 +165,8 @@ package enum DirectoryEdit: Hashable, Sendable {
     case vacant(Role)
     /// This person fills it now.
     case fill(role: Role, person: DirectoryPerson)
+    /// These units, and no others, are known now; with a fingerprint of them.
+    case units([InpatientUnit], version: String)
+    /// Responsibility goes by these rules now; with a fingerprint of them.
+    case jurisdiction(Jurisdiction, version: String)
 }

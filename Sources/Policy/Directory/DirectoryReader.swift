@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Directory {
-    /// Reads a directory.
+    /// Reads a directory, and whose responsibility people are.
     ///
-    /// - Throws: `PolicyError.invalid` with every fault of the file.
-    package static func load(_ file: ConfigurationFile) throws(PolicyError) -> Directory {
+    /// - Parameter jurisdiction: `jurisdiction.yaml`; nil: everybody is of the directory's area.
+    /// - Throws: `PolicyError.invalid` with every fault of the files.
+    package static func load(
+        _ file: ConfigurationFile, jurisdiction: ConfigurationFile? = nil
+    ) throws(PolicyError) -> Directory {
         let reader = YAMLReader(FaultList())
-        let directory = reader.document(file).flatMap(DirectoryReader(reader: reader).directory)
+        let directory = reader.document(file).flatMap {
+            DirectoryReader(reader: reader).directory($0, jurisdiction: jurisdiction)
+        }
         try reader.faults.throwIfAny()
         guard let directory else { throw .unreadable(path: file.path) }
         return directory
@@ -17,7 +22,7 @@ extension Directory {
 struct DirectoryReader {
     let reader: YAMLReader
 
-    func directory(_ document: YAMLValue) -> Directory? {
+    func directory(_ document: YAMLValue, jurisdiction file: ConfigurationFile?) -> Directory? {
         guard let mapping = reader.mapping(document) else { return nil }
         let area = mapping.text("area")
         let people = mapping.required("people").flatMap(reader.list) ?? []
@@ -46,21 +51,61 @@ struct DirectoryReader {
         }
         var agencies: [Role: Agency] = [:]
         byRole(mapping.optional("agencies")) { agencies[$0] = reader.word($1, "agency") }
+        let units = (mapping.optional("units").flatMap(reader.list) ?? []).compactMap(unit)
         mapping.finish()
-        return area.map {
-            Directory(
-                area: $0, persons: persons, holders: holders, onCallRoles: onCall,
-                managers: managers, agencies: agencies, places: places, source: mapping.place)
+        guard let area else { return nil }
+        let jurisdiction = file.flatMap(reader.document).flatMap {
+            JurisdictionReader(reader: reader, people: known, ownArea: area).jurisdiction($0)
         }
+        return Directory(
+            area: area, persons: persons, holders: holders, onCallRoles: onCall,
+            managers: managers, agencies: agencies, units: units, jurisdiction: jurisdiction,
+            placesVersion: DirectoryReader.version(units, file), places: places,
+            source: mapping.place)
     }
 
-    /// `{ vacant: [role…], fill: [{ role, personId, name, agency }] }`.
+    private func unit(_ value: YAMLValue) -> InpatientUnit? {
+        guard let mapping = reader.mapping(value) else { return nil }
+        let code = mapping.text("code")
+        // For whoever reads the file; what is decided goes by the code.
+        _ = mapping.optionalText("name")
+        let area = mapping.optionalText("area")
+        let rating: UnitRating? = mapping.optionalWord("rating", "rating")
+        mapping.finish()
+        return code.map { InpatientUnit(code: $0, area: area, rating: rating) }
+    }
+
+    private static func version(_ units: [InpatientUnit], _ file: ConfigurationFile?) -> String {
+        guard !units.isEmpty || file != nil else { return "" }
+        var version = ContentVersion()
+        for unit in units {
+            for text in [unit.code, unit.area ?? "", unit.rating?.rawValue ?? ""] {
+                version.add(Array(text.utf8))
+            }
+        }
+        version.add(Array((file?.text ?? "").utf8))
+        return version.text
+    }
+
+    /// `{ vacant: [role…], fill: [{ role, personId, name, agency }], units: […],
+    /// jurisdiction: {…} }`.
     func edits(_ value: YAMLValue) -> [DirectoryEdit] {
         guard let mapping = reader.mapping(value) else { return [] }
         let vacant: [Role] = mapping.words("vacant", "role")
         let fills = mapping.optional("fill").map(reader.oneOrMore) ?? []
+        var places: [DirectoryEdit] = []
+        if let list = mapping.optional("units").flatMap(reader.list) {
+            let units = list.compactMap(unit)
+            places.append(.units(units, version: DirectoryReader.version(units, nil)))
+        }
+        if let value = mapping.optional("jurisdiction"),
+            let rules = JurisdictionReader(reader: reader, people: nil, ownArea: nil)
+                .jurisdiction(value)
+        {
+            places.append(.jurisdiction(rules, version: "\(value.place.line)"))
+        }
         mapping.finish()
-        return vacant.map { .vacant($0) } + fills.compactMap(fill)
+        return vacant.map { .vacant($0) } + fills.compactMap(fill) + places
     }
 
     private func fill(_ value: YAMLValue) -> DirectoryEdit? {

@@ -18,6 +18,8 @@ extension FactName {
         case .eventAgencyNamed, .itemAgency: .code(Agency.allCases.map(\.rawValue))
         case .itemKind: .code(ItemKind.allCases.map(\.rawValue))
         case .itemType: .code(ItemKind.types)
+        case .personResponsibility: .code(["one", "none", "several"])
+        case .stayUnitRating: .code(UnitRating.allCases.map(\.rawValue))
         case .personSignals14dAgencies, .staySecurity, .personSupportLevel,
             .personAccountableKeyworkers:
             .number
@@ -34,7 +36,8 @@ extension FactName {
             .stayVisitedAt, .stayReviewedAt, .stayViewFormedAt, .eventExpectedAt, .eventHeldAt,
             .eventEffectiveAt, .personExitedAt, .personPlanMovedAt, .personNoteOwedSince,
             .personGapsSince, .personAgencyMissingSince, .stayReportedOnlySince, .itemAt,
-            .itemSince, .itemToldAt:
+            .itemSince, .itemToldAt, .personSteadySince, .personContactMissingSince,
+            .personListedWithoutStaySince, .stayMissingFromListSince:
             .instant
         default: .bool
         }

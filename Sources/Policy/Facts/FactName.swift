@@ -163,6 +163,23 @@ package enum FactName: String, CaseIterable, Sendable {
     /// Of a candidate: when the first question was opened that nobody has decided.
     case personUndecidedSince = "person.undecidedSince"
 
+    /// How many areas the area's rules name as responsible for the person: the code `one`, `none`
+    /// or `several`; one where the entry names a commissioner.
+    case personResponsibility = "person.responsibility"
+    /// Since when the person has been rated green with no signal, crisis or stay in hospital;
+    /// unknown while not.
+    case personSteadySince = "person.steadySince"
+    /// Outcomes are recorded, and the last word on each is that it is met.
+    case personOutcomesMet = "person.outcomesMet"
+    /// A service has accepted to receive the person.
+    case personReceiverAccepted = "person.receiverAccepted"
+    /// Since when an agency that the agreed plan names has had nobody named as its contact.
+    case personContactMissingSince = "person.contactMissingSince"
+
+    /// As of when a provider's last list has the person on it, who is in no hospital as far as is
+    /// known.
+    case personListedWithoutStaySince = "person.listedWithoutStaySince"
+
     /// What identification came to for the event or stay in hand.
     case matchOutcome = "match.outcome"
     /// The outcome is review for no other reason than the status sent with the NHS number.
@@ -242,6 +259,14 @@ package enum FactName: String, CaseIterable, Sendable {
 
     /// Since when the stay has been known from people alone; unknown once a hospital told of it.
     case stayReportedOnlySince = "stay.reportedOnlySince"
+
+    /// The rating of the unit of now, by the directory or by what was heard since.
+    case stayUnitRating = "stay.unitRating"
+    /// The unit of now stands in another area that is known here.
+    case stayInAnotherArea = "stay.inAnotherArea"
+
+    /// As of when the provider's last list is, which has the person not on it.
+    case stayMissingFromListSince = "stay.missingFromListSince"
 
     /// What the item in hand is.
     case itemKind = "item.kind"

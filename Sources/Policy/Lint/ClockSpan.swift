@@ -25,7 +25,11 @@ struct ClockSpan {
 
     private init(_ amount: Int, _ unit: ClockUnit) {
         guard amount > 0 else {
-            // Zero is the anchor's own date; less counts back.
+            // Zero is the anchor's own date, or the first close after it; less counts back.
+            if amount == 0, unit == .workingDays {
+                (least, most) = (0, 24 + 240)
+                return
+            }
             let back = amount < 0 ? ClockSpan(-amount, unit) : nil
             (least, most) = (-(back?.most ?? 24), -(back?.least ?? -24))
             return

@@ -56,12 +56,18 @@ struct EndingChecks {
     }
 
     private func answered() -> [LintFinding] {
-        guard rule.kind != .alert, rule.kind != .notice else { return [] }
+        guard rule.kind != .alert, rule.kind != .notice, !isTransfer else { return [] }
         return endings.filter { EndingChecks.answers.contains($0.pattern.event) }.map {
             LintFinding(
                 .answerIsNoDeed, in: rule, at: $0.key,
                 "\($0.pattern.event.text) ends a \(rule.kind.rawValue)")
         }
+    }
+
+    /// Whether it asks to take a case over: there the acceptance is the deed (DUTIES.tsv D-167b).
+    private var isTransfer: Bool {
+        guard case .event(let patterns, _) = rule.trigger else { return false }
+        return patterns.contains { $0.event == .caseTransferred }
     }
 
     private func unanswerable() -> [LintFinding] {

@@ -43,6 +43,7 @@ struct FactKnowledge {
         .personProtocolOutcomeComplete, .personAdmittedSinceProtocol, .personStatutoryReview,
         .personReopened, .personLeftForGood, .personStepDownUnsupported,
         .personKeyworkerRestored, .personDossierGaps, .personUrgentOpen,
+        .personResponsibility, .personOutcomesMet, .personReceiverAccepted,
         .matchOutcome, .matchStatusAlone, .areaRoleGap,
     ]
 

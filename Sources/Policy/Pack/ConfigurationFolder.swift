@@ -68,9 +68,10 @@ package struct ConfigurationFolder: Sendable {
         return files
     }
 
-    /// The area's directory: `directory.yaml`.
+    /// The area's directory: `directory.yaml`, and `jurisdiction.yaml` if it is there.
     package func directory() throws(PolicyError) -> Directory {
-        try Directory.load(file("directory.yaml"))
+        try Directory.load(
+            file("directory.yaml"), jurisdiction: file("jurisdiction.yaml", in: nil))
     }
 
     /// The area's calendar: `calendar/england.yaml` and the bank holidays beside it.

@@ -28,7 +28,9 @@ package enum ClockUnit: String, CaseIterable, Sendable {
 
 /// When an obligation is due: an amount of time after an anchor.
 package struct DueClock: Hashable, Sendable {
-    /// How many units; negative counts back; zero, which is a fact alone: the anchor's own date.
+    /// How many units; negative counts back. Zero calendar days, which is a fact alone: the
+    /// anchor's own date; zero working days: the close of the working day in whose hours the
+    /// anchor lies, else of the next one.
     package var amount: Int
     /// The unit.
     package var unit: ClockUnit
@@ -52,6 +54,9 @@ package struct DueClock: Hashable, Sendable {
         self.beginningWith = beginningWith
     }
 
+    /// Whether it is no length of time but the moment that its anchor gives.
+    package var isMoment: Bool { amount == 0 && unit != .workingDays }
+
     /// The clock as rule files write it: `14 cd after stay.inScopeSince`.
     package var text: String {
         let names = anchors.map(\.rawValue)
@@ -63,7 +68,8 @@ package struct DueClock: Hashable, Sendable {
         }
         let most = cap.map { ", at most \($0.rawValue)" } ?? ""
         if beginningWith { return "\(amount) days beginning with \(anchor)\(most)" }
-        if amount == 0 { return anchor }
+        if isMoment { return anchor }
+        if amount == 0 { return "same wd as \(anchor)" }
         let direction = amount < 0 ? "before" : "after"
         return "\(amount.magnitude) \(unit.rawValue) \(direction) \(anchor)\(most)"
     }

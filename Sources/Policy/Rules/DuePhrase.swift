@@ -4,9 +4,9 @@ import Notifications
 
 /// Reads lengths of time as people write them: `14 cd after stay.inScopeSince`, `1 wd after the
 /// later of person.ratingAt and person.unnamedSince`, `28 days beginning with stay.inScopeSince`,
-/// `10 wd after 90 cd after stay.inScopeSince`, `silence-red after person.inTouchSince` by the name
-/// of a parameter, the bare `2 wd` of a ladder, a fact alone for the end of its own day, and `24 h
-/// after receipt, at most event.expectedAt`.
+/// `same wd as receipt`, `10 wd after 90 cd after stay.inScopeSince`, `silence-red after
+/// person.inTouchSince` by the name of a parameter, the bare `2 wd` of a ladder, a fact alone for
+/// the end of its own day, and `24 h after receipt, at most event.expectedAt`.
 struct DuePhrase {
     let reader: YAMLReader
     let reach: FactReach
@@ -46,6 +46,12 @@ struct DuePhrase {
             guard let names = anchorNames(words[4...]) else { return fault(value, text) }
             return anchors(names, value).map {
                 DueClock(amount: amount, unit: .calendarDays, anchors: $0, beginningWith: true)
+            }
+        }
+        if words.starts(with: ["same", "wd", "as"]) {
+            guard let names = anchorNames(words[3...]) else { return fault(value, text) }
+            return anchors(names, value).map {
+                DueClock(amount: 0, unit: .workingDays, anchors: $0)
             }
         }
         var names = words[...]

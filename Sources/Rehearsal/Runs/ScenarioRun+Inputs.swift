@@ -14,7 +14,12 @@ extension ScenarioRun {
         if message.topic == .register { return try receiveRecord(message, position, step) }
         switch message.body {
         case .canonical(let json):
-            try decide(notification(json, message.topic, position, step), at: position)
+            let all = try notifications(json, message.topic, position, step)
+            for (index, notification) in all.enumerated() {
+                var at = position
+                at.index = UInt32(clamping: index)
+                try decide(notification, at: at)
+            }
         case .raw(let text):
             try receive(bytes: ScenarioRun.bytes(of: text), message, position)
         case .tombstone:
@@ -53,9 +58,9 @@ extension ScenarioRun {
         }
     }
 
-    private func notification(
+    private func notifications(
         _ json: JSONValue, _ topic: ScenarioTopic, _ position: InputPosition, _ step: Step
-    ) throws -> Notification {
+    ) throws -> [Notification] {
         var json = json
         if topic == .census {
             json = .object([
@@ -65,7 +70,7 @@ extension ScenarioRun {
         let defaults = CanonicalDefaults(
             id: position.text, at: now, sender: ScenarioRun.defaultSender, topicHint: topic.kind)
         do {
-            return try Notification(canonical: json, defaults: defaults, zone: stage.zone)
+            return try Notification.all(canonical: json, defaults: defaults, zone: stage.zone)
         } catch {
             throw RehearsalError.step(
                 step.source,

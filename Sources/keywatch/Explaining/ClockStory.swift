@@ -75,6 +75,7 @@ struct ClockStory {
                 + (minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes) min")
         case .reaches(let date):
             guard !clock.beginningWith else { return "day \(clock.amount) is \(time.text(date))" }
+            guard clock.amount != 0 else { return "the working day is \(time.text(date))" }
             let amount = RulePhrases.amount(Int(clock.amount.magnitude), clock.unit)
             return "\(amount) \(clock.amount < 0 ? "back" : "on") is \(time.text(date))"
         case .notCounted:

@@ -57,7 +57,7 @@ enum RulePhrases {
     }
 
     private static func time(_ test: TimeTest) -> String {
-        if test.clock.amount == 0 { return clock(test.clock) + " is reached" }
+        if test.clock.isMoment { return clock(test.clock) + " is reached" }
         return clock(test.clock) + (test.kind == .reached ? " is reached" : " has passed")
     }
 
@@ -87,7 +87,8 @@ enum RulePhrases {
             let length = amount(Int(base.amount.magnitude), base.unit)
             anchor = length + (base.amount < 0 ? " before " : " after ") + anchor
         }
-        if clock.amount == 0 { return anchor }
+        if clock.isMoment { return anchor }
+        if clock.amount == 0 { return "the close of the working day of " + anchor }
         let most = clock.cap.map { ", at most " + fact($0) } ?? ""
         if clock.beginningWith {
             return "\(clock.amount) days beginning with " + anchor + most
