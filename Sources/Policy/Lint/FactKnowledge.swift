@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Notifications
+
 /// Which facts a rule can count on: they are never unknown where the rule is judged.
 struct FactKnowledge {
     /// What the rule is about.
     let about: SubjectKind
     /// Whether the rule is judged with an event in hand.
     let hasEvent: Bool
+    /// The events with one of which in hand it is judged; none: any.
+    private var events: [EventName] = []
 
     init(_ rule: Rule) {
         about = rule.about
-        if case .event = rule.trigger { hasEvent = true } else { hasEvent = false }
+        switch rule.trigger {
+        case .level: hasEvent = false
+        case .event(let patterns, _):
+            hasEvent = true
+            events = patterns.map(\.event)
+        }
     }
 
     init(about: SubjectKind, hasEvent: Bool) {
@@ -25,6 +34,9 @@ struct FactKnowledge {
     func isAlwaysKnown(_ fact: FactName) -> Bool {
         if FactKnowledge.ofAnybody.contains(fact) { return true }
         if FactKnowledge.ofAnyEvent.contains(fact) { return hasEvent }
+        if let known = FactKnowledge.ofEvents[fact], !events.isEmpty {
+            return events.allSatisfy(known.contains)
+        }
         let hasStay = about == .stay || about == .candidate && !hasEvent
         if FactKnowledge.ofAnyStay.contains(fact) { return hasStay }
         if FactKnowledge.ofAnyItem.contains(fact) { return about == .item }
@@ -56,6 +68,12 @@ struct FactKnowledge {
 
     private static let ofAnyItem: Set<FactName> = [
         .itemKind, .itemType, .itemOpen, .itemPersonNamed, .itemComplete,
+    ]
+
+    /// Facts that have a value for these events and for no others.
+    private static let ofEvents: [FactName: Set<EventName>] = [
+        .eventKeyworkerReplaced: [.registerChanged, .keyworkerAssigned],
+        .eventHandoverGradual: [.keyworkerHandedOver],
     ]
 
     private static let ofAnyEvent: Set<FactName> = [

@@ -75,6 +75,8 @@ struct FactLaw {
         + follows(
             from: so(.personDied), [isKnown(.personDiedKnownAt), notSo(.personDeathUncertain)])
         + follows(from: notSo(.personDied), [isUnknown(.personDiedKnownAt)])
+        + follows(
+            from: .test(.itemKind, .among([.code("transition")])), [isKnown(.itemAt)])
         + follows(from: so(.personAgeKnown), [isKnown(.personUnder18)])
         + follows(from: notSo(.personAgeKnown), [isUnknown(.personUnder18)])
 

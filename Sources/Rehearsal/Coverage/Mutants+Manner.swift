@@ -44,8 +44,9 @@ extension Mutants {
     }
 
     private var fallingEdges: [Mutant] {
-        // A notice is over once it is told; an event rule falls with its standing condition only.
-        guard rule.kind != .notice else { return [] }
+        // A notice is over once it is told; a possible match ends as it is decided, or taken back;
+        // an event rule falls with its standing condition only.
+        guard rule.kind != .notice, rule.kind != .review else { return [] }
         if case .event = acting.trigger, acting.standing == nil { return [] }
         return FallingEdge.allCases.filter { $0 != rule.whenFalse && !fallsAlike($0) }.map {
             other in
@@ -56,13 +57,16 @@ extension Mutants {
         }
     }
 
-    /// Whether nothing of the rule would fall otherwise: what falls with the entry alone is
-    /// withdrawn, closed or not, but for an alert that was answered.
+    /// Whether nothing of the rule would fall otherwise: what falls with the entry, the consent or
+    /// the person alone is withdrawn, closed or not; but an alert that was answered closes where
+    /// the entry ends otherwise.
     private func fallsAlike(_ other: FallingEdge) -> Bool {
-        guard case .event = acting.trigger, rule.kind != .alert, other != .keep,
-            rule.whenFalse != .keep
-        else { return false }
-        return acting.standing?.facts.allSatisfy { $0 == .personMember } ?? false
+        guard case .event = acting.trigger, other != .keep, rule.whenFalse != .keep else {
+            return false
+        }
+        let ofThePerson: [FactName] = [.personSealed, .personDied]
+        let alike = rule.kind == .alert ? ofThePerson : ofThePerson + [.personMember]
+        return acting.standing?.facts.allSatisfy(alike.contains) ?? false
     }
 
     private var occasions: [Mutant] {
@@ -83,7 +87,10 @@ extension Mutants {
         switch rule.trigger {
         case .event:
             let own = [.spell, .anchor].contains(rule.occasion) ? .event : rule.occasion
-            return [.stay, .person, .event].filter { $0 != own }
+            // What is over once it is told, or is asked about one visit, is joined by nothing.
+            let isSingle = rule.kind == .notice || rule.kind == .review
+            let others: [OccasionKind] = isSingle ? [.stay] : [.stay, .person, .event]
+            return others.filter { $0 != own }
         case .level:
             let own = [.person, .event].contains(rule.occasion) ? .spell : rule.occasion
             let others: [OccasionKind] = [.stay, .anchor, .spell].filter { $0 != own }

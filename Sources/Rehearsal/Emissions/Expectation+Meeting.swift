@@ -40,7 +40,8 @@ extension Expectation {
             emission.priority.rawValue)
         check("by", by?.formatted, emission.by == by, emission.by?.formatted)
         check("rung", rung.map(String.init), emission.rung == rung, String(emission.rung))
-        check("why", why, emission.why == why, emission.why)
+        let reason = emission.ending?.reason
+        check("why", why, emission.why == why || reason == why, emission.why ?? reason)
         check("area", area, emission.area == area, emission.area)
         let hidden = emission.withheld(from: to)
         for field in withheld {

@@ -72,9 +72,15 @@ package struct Stage: Sendable {
     private func pack(
         named name: String, _ parameters: ConfigurationFile?
     ) throws -> PolicyPack {
-        // A pack that is given has been read already, and its lengths with it.
-        if let given, given.name == name { return given }
-        return try configuration.policy(named: name, parameters: parameters)
+        guard let given, given.name == name else {
+            return try configuration.policy(named: name, parameters: parameters)
+        }
+        guard parameters != nil else { return given }
+        // What the given pack says otherwise than the folder holds with other lengths as well.
+        let changed = given.rules.filter { shipped.pack.rule($0.id) != $0 }
+        return changed.reduce(try configuration.policy(named: name, parameters: parameters)) {
+            $0.replacing($1)
+        }
     }
 
     private static func read(
