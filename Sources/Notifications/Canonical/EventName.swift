@@ -5,7 +5,7 @@
 /// Unknown events of a known family are kept as `<family>.other`, so every name here is known.
 package struct EventName: Hashable, Sendable, Codable {
     /// Its place in ``all``: names are compared far more often than they are read.
-    private let place: UInt8
+    let place: UInt8
 
     /// The event of that name, or nil when there is none.
     package init?(_ text: String) {

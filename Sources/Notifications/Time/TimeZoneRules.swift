@@ -97,6 +97,7 @@ package struct TimeZoneRules: Sendable {
         // No zone has two changes within a day of each other and of this time, so the offsets a
         // day before and a day after are the only two that can hold here.
         let asUTC = local.instant(offset: 0)
+        if let only = steady(around: asUTC)?.instant(of: local) { return .unique(only) }
         let before = offset(at: asUTC.advanced(bySeconds: -86_400))
         let after = offset(at: asUTC.advanced(bySeconds: 86_400))
         let withBefore = local.instant(offset: before)

@@ -4,8 +4,9 @@ package import Notifications
 
 /// The working time of an area: Monday to Friday but bank holidays, from opening to closing.
 ///
-/// All arithmetic of DUTIES.tsv §2 is here; it depends on nothing but this value.
-package struct WorkingCalendar: Sendable {
+/// All arithmetic of DUTIES.tsv §2 is here; it depends on nothing but this value, which never
+/// changes and is kept once, whoever counts by it.
+package final class WorkingCalendar: Sendable {
     /// The rules of the area's time zone.
     package let zone: TimeZoneRules
     /// A fingerprint of everything that the calendar was made of: hours, holidays, zone.
@@ -17,6 +18,9 @@ package struct WorkingCalendar: Sendable {
     let closingMinute: Int
     /// The bank holidays of the published years and of the computed ones, by day number.
     private let holidays: [Int: String]
+    /// One bit for each day from `firstHoliday` on, set on bank holidays.
+    private let holidayBits: [UInt64]
+    private let firstHoliday: Int
     /// The years whose bank holidays are published.
     private let publishedYears: Set<Int>
 
@@ -49,6 +53,12 @@ package struct WorkingCalendar: Sendable {
         for holiday in bankHolidays { holidays[holiday.date.dayNumber] = holiday.title }
         self.holidays = holidays
         publishedYears = published
+        let days = holidays.keys.sorted()
+        let first = days.first ?? 0
+        var bits = [UInt64](repeating: 0, count: days.last.map { ($0 - first) / 64 + 1 } ?? 0)
+        for day in days { bits[(day - first) / 64] |= 1 << UInt64((day - first) % 64) }
+        firstHoliday = first
+        holidayBits = bits
     }
 
     /// So many holidays England has in every year; a proclamation may add to them.
@@ -130,7 +140,13 @@ package struct WorkingCalendar: Sendable {
     private func isWorkingDay(_ day: Int) -> Bool {
         // Day 0 was a Thursday.
         let sinceMonday = (day % 7 + 10) % 7
-        return sinceMonday < 5 && holidays[day] == nil
+        return sinceMonday < 5 && !isHoliday(day)
+    }
+
+    private func isHoliday(_ day: Int) -> Bool {
+        let place = day - firstHoliday
+        guard place >= 0, place / 64 < holidayBits.count else { return false }
+        return holidayBits[place / 64] >> UInt64(place % 64) & 1 == 1
     }
 
     private func nthDay(

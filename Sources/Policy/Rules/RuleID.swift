@@ -4,15 +4,21 @@
 package struct RuleID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// The name as written, such as `D-047a`, or `D-044a.attended` for a second rule of a line.
     package let text: String
+    /// What two equal names have in common: names are compared far more often than they are read.
+    private let fingerprint: UInt64
 
     /// The rule of that name; the loader checks the form.
     package init(_ text: String) {
         self.text = text
+        // FNV-1a.
+        fingerprint = text.utf8.reduce(0xcbf2_9ce4_8422_2325) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+        }
     }
 
     /// Reads the name as a plain text.
     package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
+        self.init(try decoder.singleValueContainer().decode(String.self))
     }
 
     /// Writes the name as a plain text.
@@ -23,6 +29,16 @@ package struct RuleID: Hashable, Comparable, Sendable, Codable, CustomStringConv
 
     /// The line of DUTIES.tsv that the rule says: the name without what follows a full stop.
     package var line: String { String(text.prefix { $0 != "." }) }
+
+    /// Whether two are the same name.
+    package static func == (left: RuleID, right: RuleID) -> Bool {
+        left.fingerprint == right.fingerprint && left.text == right.text
+    }
+
+    /// Hashes what two equal names have in common.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(fingerprint)
+    }
 
     /// The name.
     package var description: String { text }
