@@ -8,7 +8,9 @@ extension Decision {
     /// Closes or withdraws open obligations of event rules that this event ends.
     mutating func end(by event: CaseEvent) {
         for obligation in caseState.obligations where obligation.isOpen {
-            guard let rule = context.book.rule(obligation.rule), !rule.isLevel else { continue }
+            guard let rule = context.book.rule(obligation.rule), !rule.isLevel,
+                rule.isEnded(by: event.event)
+            else { continue }
             var situation = situation(of: obligation)
             situation.event = event
             if isMatched(rule.doneBy, event, situation, obligation) {
@@ -97,17 +99,18 @@ extension Decision {
     mutating func endWhatNoLongerStands() {
         for obligation in caseState.obligations where obligation.isOpen {
             guard let rule = context.book.rule(obligation.rule), !rule.isLevel else { continue }
-            if rule.rule.stillStands(situation(of: obligation)) || isLeftStanding(obligation, rule)
-            {
-                recount(obligation, rule)
+            let situation = situation(of: obligation)
+            if rule.stillStands(situation) || isLeftStanding(obligation, rule) {
+                recount(obligation, rule, situation)
             } else {
                 fall(obligation)
             }
         }
     }
 
-    private mutating func recount(_ open: Obligation, _ rule: RuleInForce) {
-        let situation = situation(of: open)
+    private mutating func recount(
+        _ open: Obligation, _ rule: RuleInForce, _ situation: Situation
+    ) {
         var obligation = open
         obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
         if obligation != open { record(.obligation(.added, obligation)) }
@@ -178,7 +181,8 @@ extension Decision {
         situation.anchor = anchor
         if situation.item?.isDone ?? false { return true }
         let unheard = situation.obligation.flatMap(doneWaivedUntil)
-        for ending in rule.deeds {
+        let names = reading.eventNames
+        for ending in rule.deeds where names.contains(ending.event) {
             // What is told of an item is told of it whenever it was.
             let isUndated = ending.when.tests.isEmpty && situation.item == nil
             let earliest = isUndated ? anchor : nil
@@ -210,7 +214,9 @@ extension Decision {
     /// what the rule would open: a cancel that came first takes effect (DUTIES.tsv §7).
     func hasBeenEnded(_ rule: RuleInForce, _ situation: Situation, after event: CaseEvent) -> Bool {
         return caseState.events.contains { later in
-            guard later.key != event.key, later.occurredAt >= event.occurredAt else { return false }
+            guard rule.isEnded(by: later.event), later.key != event.key,
+                later.occurredAt >= event.occurredAt
+            else { return false }
             var situation = situation
             situation.event = later
             return rule.endingsInAdvance.contains { ending in

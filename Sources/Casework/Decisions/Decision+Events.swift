@@ -23,11 +23,11 @@ extension Decision {
     /// obligation in line with what is now known.
     package mutating func take(_ event: CaseEvent, match: MatchSummary?) -> Reception {
         let former = comesLate([event]) ? self : nil
-        let isInScope = stays.contains { $0.isInScope }
+        let before = reading
         let reception = note(event)
         if reception == .taken {
             settle(
-                [LinkedEvent(event: event, match: match)], stayInScopeBefore: isInScope,
+                [LinkedEvent(event: event, match: match)], stayInScopeBefore: before.hasStayInScope,
                 from: former)
         }
         return reception
@@ -37,10 +37,10 @@ extension Decision {
     /// told to anybody.
     mutating func take(_ events: [LinkedEvent]) {
         let former = comesLate(events.map(\.event)) ? self : nil
-        let isInScope = stays.contains { $0.isInScope }
+        let before = reading
         var taken: [LinkedEvent] = []
         for linked in events where note(linked.event) == .taken { taken.append(linked) }
-        settle(taken, stayInScopeBefore: isInScope, from: former)
+        settle(taken, stayInScopeBefore: before.hasStayInScope, from: former)
     }
 
     /// Remembers an event and decides nothing yet.
@@ -55,14 +55,18 @@ extension Decision {
 
     /// Opens what events that were noted trigger, and brings every obligation in line.
     ///
-    /// - Parameter former: the case without them; nil: nothing that came before is judged anew.
+    /// - Parameters:
+    ///   - stayInScopeBefore: whether a stay was in scope without them; only rules that listen to
+    ///     them ask.
+    ///   - former: the case without them; nil: nothing that came before is judged anew.
     mutating func settle(
-        _ noted: [LinkedEvent], stayInScopeBefore: Bool, from former: Decision? = nil
+        _ noted: [LinkedEvent], stayInScopeBefore: @autoclosure () -> Bool,
+        from former: Decision? = nil
     ) {
         guard let last = noted.last else { return }
         for linked in noted {
             trigger(
-                by: linked.event, match: linked.match, stayInScopeBefore: stayInScopeBefore)
+                by: linked.event, match: linked.match, stayInScopeBefore: stayInScopeBefore())
             end(by: linked.event)
         }
         if let former { judgeAnew(after: noted.map(\.event), former) }
@@ -120,7 +124,7 @@ extension Decision {
         return rule.rule.isTriggered(
             by: event.event, detail: event.detail, occurredAt: event.occurredAt,
             facts: situation, zone: context.calendar.zone)
-            && rule.rule.holds(situation) && rule.rule.stillStands(prospect)
+            && rule.holds(situation) && rule.stillStands(prospect)
     }
 
     /// Whether a rule has opened anything for an event already, whatever became of it.
@@ -198,12 +202,13 @@ extension Decision {
 
     /// Opens what the event rules say of an event that has just been received.
     mutating func trigger(
-        by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: Bool
+        by event: CaseEvent, match: MatchSummary?, stayInScopeBefore: @autoclosure () -> Bool
     ) {
+        let rules = chapter.rules(listeningTo: event.event).filter { $0.kind != .review }
+        guard !rules.isEmpty else { return }
         var situation = situation(judging: event)
-        situation.stayInScopeBefore = stayInScopeBefore
-        for rule in chapter.rules(listeningTo: event.event)
-        where rule.kind != .review {
+        situation.stayInScopeBefore = stayInScopeBefore()
+        for rule in rules {
             openIfHolds(rule, situation, because: event, match: match)
         }
     }
@@ -239,7 +244,7 @@ extension Decision {
             recordNoAction(rule.id, "event-of-another-kind")
             return nil
         }
-        guard rule.rule.holds(situation) else {
+        guard rule.holds(situation) else {
             if let condition = rule.unless, condition.evaluate(situation) == .yes {
                 recordNoAction(rule.id, "unless", seen(condition, situation))
             } else {
@@ -250,7 +255,7 @@ extension Decision {
         var prospect = situation
         prospect.because = [event.because]
         if rule.kind != .review,
-            !rule.rule.stillStands(prospect) || hasBeenEnded(rule, situation, after: event)
+            !rule.stillStands(prospect) || hasBeenEnded(rule, situation, after: event)
         {
             recordNoAction(rule.id, "already-ended")
             return nil

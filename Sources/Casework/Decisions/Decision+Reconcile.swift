@@ -66,9 +66,7 @@ extension Decision {
     /// Whether a person has already done what a rule wants: then nothing is opened in the place of
     /// another line's duty.
     private func isSettled(_ want: Wanted) -> Bool {
-        let latest = caseState.obligations.last {
-            $0.isOf(want.rule) && want.isOccasion($0.occasion)
-        }
+        let latest = reading.obligations(of: want.rule).last { want.isOccasion($0.occasion) }
         guard case .closed(let ending)? = latest?.state else { return false }
         return !ending.isByCondition
     }
@@ -76,8 +74,8 @@ extension Decision {
     /// The open obligation that is what a rule wants. Of a rule about a person as such at most one
     /// is open; one about a stay or a post is known by its occasion.
     private func openObligation(for want: Wanted) -> Obligation? {
-        caseState.obligations.last { obligation in
-            guard obligation.isOpen, obligation.isOf(want.rule) else { return false }
+        reading.obligations(of: want.rule).last { obligation in
+            guard obligation.isOpen else { return false }
             return obligation.occasion == want.occasion
                 || want.rule.isOneAtATime
                 || want.isOtherForm(of: obligation.occasion)
@@ -106,10 +104,7 @@ extension Decision {
             }
             close(existing, Ending.done)
         }
-        let ofRule = caseState.obligations.filter { $0.isOf(want.rule) }
-        let latest =
-            ofRule.last { $0.occasion == want.occasion }
-            ?? ofRule.last { want.rule.occasion != .anchor && want.isOccasion($0.occasion) }
+        let latest = latestObligation(for: want)
         switch latest?.state {
         case .closed(let ending) where !ending.isByCondition:
             guard let latest, ending.reason == Ending.done, !isDone, isLater(want, than: latest)
@@ -133,6 +128,14 @@ extension Decision {
                 open(Opening(want, because: event, match: match))
             }
         }
+    }
+
+    /// The last obligation that was opened for what a rule wants; of what stands once for a stay
+    /// also one that was opened for a stay which is part of another by now.
+    private func latestObligation(for want: Wanted) -> Obligation? {
+        let ofRule = reading.obligations(of: want.rule)
+        return ofRule.last { $0.occasion == want.occasion }
+            ?? ofRule.last { want.rule.occasion != .anchor && want.isOccasion($0.occasion) }
     }
 
     /// Whether a duty that stands once per date counts from later than one that was done: another
@@ -232,10 +235,9 @@ extension Decision {
                 !isTakenOver(obligation, rule)
             else { continue }
             let situation = situation(of: obligation)
+            guard rule.stillStands(situation) else { continue }
             let opener = caseState.events.last { obligation.because.contains($0.because) }
-            guard rule.rule.stillStands(situation),
-                opener.map({ !hasBeenEnded(rule, situation, after: $0) }) ?? true
-            else { continue }
+            if let opener, hasBeenEnded(rule, situation, after: opener) { continue }
             // Where facts ended it, what would not open it now does not let it stand again either;
             // an entry, a life or a consent that is back brings everything back.
             var opening = situation
@@ -255,7 +257,7 @@ extension Decision {
     /// Whether a later obligation of a rule that has one at a time came in its place, open or not.
     private func isTakenOver(_ obligation: Obligation, _ rule: RuleInForce) -> Bool {
         rule.occasion == .person
-            && caseState.obligations.last { $0.isOf(rule) }?.id != obligation.id
+            && reading.obligations(of: rule).last?.id != obligation.id
     }
 
     private mutating func restore(_ existing: Obligation, _ timing: Timing?, covers: [String]) {

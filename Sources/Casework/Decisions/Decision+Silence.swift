@@ -13,7 +13,7 @@ extension Decision {
         let situations = situations()
         for rule in chapter.standingRules {
             for situation in situations.of(rule) {
-                if rule.rule.holds(situation) {
+                if rule.holds(situation) {
                     let anchor = timing(of: rule, situation)?.anchor
                     guard isDone(rule, situation, since: anchor) else { continue }
                     silences.append(

@@ -46,20 +46,24 @@ extension Decision {
     /// holds, and of what must go on holding for what is open.
     private func timeTests() -> [Instant] {
         let situations = situations()
-        let ofStays = situations.ofStays.flatMap { situation in
-            chapter.testsOfStay.compactMap { situation.instant(of: $0) }
+        var instants: [Instant] = []
+        func add(_ tests: [NumberedTest], _ situation: Situation) {
+            for test in tests {
+                if let instant = situation.instant(of: test), instant > now {
+                    instants.append(instant)
+                }
+            }
         }
-        let ofPerson = situations.ofPerson.flatMap { situation in
-            chapter.testsOfPerson.compactMap { situation.instant(of: $0) }
+        for situation in situations.ofStays { add(chapter.testsOfStay, situation) }
+        for situation in situations.ofPerson { add(chapter.testsOfPerson, situation) }
+        for situation in situations.ofItems { add(chapter.testsOfItem, situation) }
+        for obligation in caseState.obligations where obligation.isOpen {
+            guard let rule = context.book.rule(obligation.rule), !rule.isLevel,
+                !rule.timeTests.isEmpty
+            else { continue }
+            add(rule.timeTests, situation(of: obligation))
         }
-        let ofItems = situations.ofItems.flatMap { situation in
-            chapter.testsOfItem.compactMap { situation.instant(of: $0) }
-        }
-        let ofDuties = caseState.obligations.filter { $0.isOpen }.flatMap { obligation in
-            let tests = context.book.rule(obligation.rule).map { $0.isLevel ? [] : $0.timeTests }
-            return (tests ?? []).compactMap { situation(of: obligation).instant(of: $0) }
-        }
-        return (ofStays + ofPerson + ofItems + ofDuties).filter { $0 > now }
+        return instants
     }
 
     private func birthdays() -> [Instant] {

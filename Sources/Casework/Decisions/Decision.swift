@@ -14,10 +14,6 @@ package struct Decision {
     package private(set) var caseState: Case
     /// The facts so far, in order.
     package private(set) var facts: [Fact] = []
-    /// The stays that the case tells of now.
-    private(set) var stays: [Stay]
-    /// Rules, calendar, people.
-    let context: DecisionContext
     /// Engine time of the input.
     let now: Instant
     /// The input's identity, for ids of bundles.
@@ -30,12 +26,16 @@ package struct Decision {
         on caseState: Case, context: DecisionContext, now: Instant, inputID: String
     ) {
         self.caseState = caseState
-        self.context = context
         self.now = now
         self.inputID = inputID
-        stays = Decision.stays(of: caseState, context)
-        reading = CaseReading(caseState, stays: stays, now: now, context: context)
+        reading = CaseReading(caseState, now: now, context: context)
     }
+
+    /// Rules, calendar, people.
+    var context: DecisionContext { reading.context }
+
+    /// The stays that the case tells of now.
+    var stays: [Stay] { reading.stays }
 
     /// Records a fact and applies it.
     mutating func record(_ fact: Fact) {
@@ -43,10 +43,9 @@ package struct Decision {
         facts.append(fact)
         switch fact {
         case .event:
-            stays = Decision.stays(of: caseState, context)
-            reading = CaseReading(caseState, stays: stays, now: now, context: context)
+            reading = CaseReading(caseState, now: now, context: context)
         case .entry, .entryRemoved, .candidate, .pending, .decided:
-            reading = CaseReading(caseState, stays: stays, now: now, context: context)
+            reading = reading.after(entryOf: caseState)
         case .obligation:
             reading = reading.after(obligationsOf: caseState)
         case .occasion, .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
@@ -58,10 +57,6 @@ package struct Decision {
     /// Records that a rule did not act.
     mutating func recordNoAction(_ rule: RuleID?, _ reason: String, _ seen: [String] = []) {
         facts.append(.notActed(NonAction(rule: rule, reason: reason, seen: seen)))
-    }
-
-    private static func stays(of state: Case, _ context: DecisionContext) -> [Stay] {
-        state.stays { context.hashes.id(["stay", context.area, state.subject.text, $0.text]) }
     }
 
     /// What a rule can ask of the case now, with a stay in hand.

@@ -11,11 +11,15 @@ struct RuleBook: Sendable {
     private let ofCandidates: Chapter
     private let ofAreas: Chapter
     private let ofFeeds: Chapter
+    /// Every test of time, in the order of the numbers.
+    let timeTests: [NumberedTest]
     /// The names of today, by names that rules had before.
     private let renamed: [RuleID: RuleID]
 
     init(_ pack: PolicyPack) {
-        let rules = pack.rules.map { RuleInForce($0, in: pack) }
+        var tests = NumberedTests()
+        let rules = pack.rules.map { RuleInForce($0, in: pack, &tests) }
+        timeTests = tests.all
         let byName = Dictionary(
             rules.flatMap { rule in ([rule.id] + rule.formerly).map { ($0, rule) } }
         ) { first, _ in first }
@@ -60,11 +64,11 @@ struct RuleBook: Sendable {
         /// The duties that stand while a condition holds.
         let standing: [StandingDuty]
         /// Every test of time in conditions about a person that last; none twice.
-        let testsOfPerson: [TimeTest]
+        let testsOfPerson: [NumberedTest]
         /// The same about each stay.
-        let testsOfStay: [TimeTest]
+        let testsOfStay: [NumberedTest]
         /// The same about each item.
-        let testsOfItem: [TimeTest]
+        let testsOfItem: [NumberedTest]
         /// Whether any of them is about an item.
         let hasRulesAboutItems: Bool
         private let listening: [EventName: [RuleInForce]]
@@ -97,9 +101,9 @@ struct RuleBook: Sendable {
             listening[event] ?? listeningToAny
         }
 
-        private static func tests(_ rules: [RuleInForce]) -> [TimeTest] {
+        private static func tests(_ rules: [RuleInForce]) -> [NumberedTest] {
             rules.flatMap(\.timeTests).reduce(into: []) { tests, test in
-                if !tests.contains(test) { tests.append(test) }
+                if !tests.contains(where: { $0.number == test.number }) { tests.append(test) }
             }
         }
     }
@@ -118,7 +122,7 @@ struct RuleBook: Sendable {
 
         /// The lines whose condition holds.
         func holding(_ situation: Situation) -> [RuleInForce] {
-            lines.filter { $0.rule.holds(situation) }
+            lines.filter { $0.holds(situation) }
         }
     }
 }

@@ -24,13 +24,21 @@ final class RuleInForce: Sendable {
     /// Whether it opens because a stay has ended.
     let isAboutTheEnd: Bool
     /// The tests of time on which it depends whether an obligation of it stands.
-    let timeTests: [TimeTest]
+    let timeTests: [NumberedTest]
     /// What fulfils it that is more than an answer to it.
     let deeds: [EventPattern]
     /// What ends it, if it has happened already, before it opens.
     let endingsInAdvance: [EventPattern]
+    /// The events one like which may end it.
+    private let endingEvents: EventNames
+    /// Whether it had another name before.
+    let isRenamed: Bool
+    private let opening: ConditionInForce
+    private let exception: ConditionInForce?
+    private let lasting: ConditionInForce?
 
-    init(_ rule: Rule, in pack: PolicyPack) {
+    /// - Parameter tests: the tests of time of the pack, to which the rule's are added.
+    init(_ rule: Rule, in pack: PolicyPack, _ tests: inout NumberedTests) {
         self.rule = rule
         ladder = pack.ladder(of: rule)
         isLevel = if case .level = rule.trigger { true } else { false }
@@ -44,12 +52,40 @@ final class RuleInForce: Sendable {
             }
         isOneAtATime = !isPerStay && !isPerItem && rule.about != .area
         isAboutTheEnd = rule.condition.facts.contains(.stayEnded)
-        timeTests = rule.timeTests
+        timeTests = rule.timeTests.map { tests.numbered($0) }
+        opening = ConditionInForce(rule.condition, &tests)
+        exception = rule.unless.map { ConditionInForce($0, &tests) }
+        lasting = rule.standing.map { ConditionInForce($0, &tests) }
         deeds = rule.doneBy.filter { $0.event.family != "escalation" }
         endingsInAdvance = (rule.doneBy + rule.closedBy + rule.withdrawnBy).filter {
             $0.event.family != "escalation" && !$0.when.onlyIfAnswered
         }
+        endingEvents = EventNames((rule.doneBy + rule.closedBy + rule.withdrawnBy).map(\.event))
+        isRenamed = !rule.formerly.isEmpty
     }
+
+    /// What ``Rule/holds(_:)`` says of the rule.
+    func holds(_ situation: Situation) -> Bool {
+        switch opening.truth(situation) {
+        case .no: return false
+        case .unknown: if rule.unknown == .asNo { return false }
+        case .yes: break
+        }
+        return exception?.truth(situation) != .yes
+    }
+
+    /// What ``Rule/stillStands(_:)`` says of the rule.
+    func stillStands(_ situation: Situation) -> Bool {
+        isLevel ? holds(situation) : lasting?.truth(situation) != .no
+    }
+
+    /// Whether it has that name, or had it before.
+    func isNamed(_ name: RuleID) -> Bool {
+        name == rule.id || isRenamed && rule.formerly.contains(name)
+    }
+
+    /// Whether an event of that name may end an obligation of it.
+    func isEnded(by event: EventName) -> Bool { endingEvents.contains(event) }
 
     /// A part of what the rule says.
     subscript<Part>(dynamicMember path: KeyPath<Rule, Part>) -> Part { rule[keyPath: path] }

@@ -34,6 +34,7 @@ struct Wanted {
 
     /// The rows of all lines that hold, none twice, in the order of the rule's text.
     var covers: [String] {
+        if lines.count == 1 { return lines[0].covers }
         var covers: [String] = []
         for line in lines { covers += line.covers.filter { !covers.contains($0) } }
         return covers
@@ -106,8 +107,8 @@ extension Decision {
         // The local date of its anchor tells one spell of a condition from the next, in whatever
         // order the case heard of them.
         let date = context.calendar.localDate(of: timing.anchor).formatted
-        let ofDate = caseState.obligations.filter {
-            $0.isOf(rule) && ($0.occasion == date || $0.occasion.hasPrefix("\(date)/"))
+        let ofDate = reading.obligations(of: rule).filter {
+            $0.occasion == date || $0.occasion.hasPrefix("\(date)/")
         }
         guard let last = ofDate.last else { return date }
         if case .closed(let ending) = last.state, !ending.isByCondition, timing.anchor > ending.at {
@@ -130,14 +131,13 @@ extension Decision {
     /// Counts on where a condition without an anchor has become false: when it next becomes true,
     /// that is another occasion, and until then the same one, whatever became of its obligation.
     mutating func countSpells(_ wanted: [Wanted]) {
+        let rules = wanted.map(\.rule)
         for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
             guard let rule = context.book.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
                 !rule.isPerItem,
                 count == occasionCount(of: rule),
-                !wanted.contains(where: { $0.rule.id == rule.id }),
-                caseState.obligations.contains(where: {
-                    $0.isOf(rule) && $0.occasion == String(count)
-                })
+                !rules.contains(where: { $0.id == rule.id }),
+                reading.obligations(of: rule).contains(where: { $0.occasion == String(count) })
             else { continue }
             record(.occasion(rule.id, count + 1))
         }
@@ -170,7 +170,5 @@ extension Item {
 
 extension Obligation {
     /// Whether it was opened under the name of a rule, or under one that the rule had before.
-    func isOf(_ rule: RuleInForce) -> Bool {
-        value.rule == rule.rule.id || rule.rule.formerly.contains(value.rule)
-    }
+    func isOf(_ rule: RuleInForce) -> Bool { rule.isNamed(value.rule) }
 }

@@ -89,7 +89,8 @@ extension Decision {
         for change in changes {
             let event = self.event(change, position)
             record(.event(event))
-            trigger(by: event, match: nil, stayInScopeBefore: stays.contains { $0.isInScope })
+            let present = reading
+            trigger(by: event, match: nil, stayInScopeBefore: present.hasStayInScope)
             end(by: event)
             last = event
         }

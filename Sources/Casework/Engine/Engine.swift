@@ -209,8 +209,11 @@ package struct Engine {
     }
 
     private mutating func index(visitsAndClocksOf state: Case) {
+        var last: VisitKey?
         for event in state.events {
-            guard let key = event.visit, key.isNumbered else { continue }
+            // Most of what follows each other is about one visit.
+            guard let key = event.visit, key.isNumbered, key != last else { continue }
+            last = key
             if case .candidate = state.subject, case .person? = visits[key] { continue }
             visits[key] = state.subject
         }

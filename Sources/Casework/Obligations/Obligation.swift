@@ -82,7 +82,7 @@ package struct ObligationContent: Hashable, Sendable, Codable {
     package var state: State = .open
 
     /// Whether it is owed.
-    package var isOpen: Bool { state == .open }
+    package var isOpen: Bool { if case .open = state { true } else { false } }
 
     /// Whether it ended because what it stood for no longer held, and nothing took its place.
     var hasEndedByCondition: Bool {
@@ -121,7 +121,7 @@ package struct ObligationContent: Hashable, Sendable, Codable {
     package var nextDue: Instant? {
         guard isOpen else { return nil }
         let answerDue = isAnswered ? nil : answer?.next
-        return [answerDue, completion?.next].compactMap(\.self).min()
+        return Instant.earliest(answerDue, completion?.next)
     }
 }
 
@@ -216,6 +216,14 @@ package struct CompletionClock: Hashable, Sendable, Codable {
 
     /// The next instant at which it does something.
     package var next: Instant? {
-        [reminders.first, overdueAt, nextRung].compactMap(\.self).min()
+        Instant.earliest(Instant.earliest(reminders.first, overdueAt), nextRung)
+    }
+}
+
+extension Instant {
+    /// The earlier of two that may not be known.
+    fileprivate static func earliest(_ left: Instant?, _ right: Instant?) -> Instant? {
+        guard let left, let right else { return left ?? right }
+        return Swift.min(left, right)
     }
 }

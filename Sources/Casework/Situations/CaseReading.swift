@@ -8,34 +8,43 @@ import Register
 /// same facts; each is worked out once.
 final class CaseReading {
     let caseState: Case
-    let stays: [Stay]
-    let now: Instant
-    let context: DecisionContext
     private let story: Story
-    /// The answers about the person as such, then about each stay that was asked about.
-    private var answers: [[FactValue?]]
-    private var stayIDs: [String]
+    /// What was answered, in the order of the questions.
+    private var answers: [FactValue] = []
+    /// Where the answer to each fact stands, counted from 1: about the person as such, then about
+    /// each stay that was asked about. 0: nobody has asked yet.
+    private var places = FactName.unanswered
+    private var stayIDs: [String] = []
+    /// Since when each test of time of the pack holds, in the same order.
+    private var moments: [Moment]
+    private lazy var byRule = Dictionary(grouping: caseState.obligations) { $0.value.rule }
 
-    init(_ caseState: Case, stays: [Stay], now: Instant, context: DecisionContext) {
+    private enum Moment {
+        case unasked
+        case unknown
+        case known(Instant)
+    }
+
+    /// - Parameter stays: the stays of the case where they are known already.
+    init(_ caseState: Case, stays: [Stay]? = nil, now: Instant, context: DecisionContext) {
         self.caseState = caseState
-        self.stays = stays
-        self.now = now
-        self.context = context
         story = Story(caseState, stays, now: now, context: context)
-        answers = [FactName.unanswered]
-        stayIDs = []
+        moments = Array(repeating: .unasked, count: context.book.timeTests.count)
     }
 
     private init(_ former: CaseReading, _ caseState: Case) {
         self.caseState = caseState
-        stays = former.stays
-        now = former.now
-        context = former.context
         story = former.story
         stayIDs = former.stayIDs
         answers = former.answers
-        for slot in answers.indices {
-            for name in FactName.ofObligations { answers[slot][name.ordinal] = nil }
+        places = former.places
+        moments = former.moments
+        let tests = context.book.timeTests
+        for index in moments.indices where tests[index % tests.count].isOfObligations {
+            moments[index] = .unasked
+        }
+        for start in stride(from: 0, to: places.count, by: FactName.unanswered.count) {
+            for name in FactName.ofObligations { places[start + name.ordinal] = 0 }
         }
     }
 
@@ -43,6 +52,18 @@ final class CaseReading {
     /// depend on them is not worked out again.
     func after(obligationsOf changed: Case) -> CaseReading { CaseReading(self, changed) }
 
+    /// The reading of the same case after something else than its events and its obligations has
+    /// changed.
+    func after(entryOf changed: Case) -> CaseReading {
+        CaseReading(changed, stays: story.knownStays, now: now, context: context)
+    }
+
+    var now: Instant { story.now }
+    var context: DecisionContext { story.context }
+    /// The stays that the events tell of.
+    var stays: [Stay] { story.stays }
+    /// Whether the person lies in an in-scope bed.
+    var hasStayInScope: Bool { stays.contains { $0.isInScope } }
     /// The events in the order in which they happened.
     var history: [CaseEvent] { story.history }
     /// The register's entry with what people have recorded since.
@@ -63,32 +84,55 @@ final class CaseReading {
 
     /// The reviews of the entry, as the events that they stand for.
     var entryReviews: [CaseEvent] { story.entryReviews }
+    /// The names of what has happened, as far as events and the reviews of the entry tell.
+    var eventNames: EventNames { story.eventNames }
+
+    /// Every obligation that was opened under the name of a rule, or under one that it had before,
+    /// in the order of the case.
+    func obligations(of rule: RuleInForce) -> [Obligation] {
+        rule.isRenamed ? caseState.obligations.filter { $0.isOf(rule) } : byRule[rule.id] ?? []
+    }
 
     /// Where answers about a stay are kept; 0 is for the person as such.
     func slot(of stay: Stay?) -> Int {
         guard let stay else { return 0 }
         if let index = stayIDs.firstIndex(of: stay.id) { return index + 1 }
         stayIDs.append(stay.id)
-        answers.append(FactName.unanswered)
+        places += FactName.unanswered
+        moments += Array(repeating: .unasked, count: context.book.timeTests.count)
         return stayIDs.count
+    }
+
+    /// Since when a test of time holds, worked out at the first question.
+    func instant(of test: NumberedTest, slot: Int, _ work: () -> Instant?) -> Instant? {
+        let index = slot * context.book.timeTests.count + test.number
+        switch moments[index] {
+        case .known(let instant): return instant
+        case .unknown: return nil
+        case .unasked:
+            let instant = work()
+            moments[index] = instant.map { .known($0) } ?? .unknown
+            return instant
+        }
     }
 
     /// The value of a fact, worked out at the first question.
     func value(of name: FactName, slot: Int, _ work: () -> FactValue) -> FactValue {
-        let slot = name.isOfTheStay ? slot : 0
-        let index = name.ordinal
-        if let known = answers[slot][index] { return known }
+        let index = slot * FactName.unanswered.count + name.ordinal
+        let place = places[index]
+        if place > 0 { return answers[Int(place) - 1] }
         let value = work()
-        answers[slot][index] = value
+        answers.append(value)
+        places[index] = Int32(truncatingIfNeeded: answers.count)
         return value
     }
 
     /// What follows from the events and the entry alone, each when it is first asked.
     private final class Story {
         private let caseState: Case
-        private let stays: [Stay]
-        private let now: Instant
-        private let context: DecisionContext
+        let now: Instant
+        let context: DecisionContext
+        private(set) var knownStays: [Stay]?
         private(set) lazy var history = caseState.events.sorted(by: CaseEvent.happensBefore)
         private(set) lazy var entry = caseState.currentEntry
         private(set) lazy var death = caseState.death(stays)
@@ -97,6 +141,12 @@ final class CaseReading {
             CaseEvent($0, readAt: now, context.calendar)
         }
 
+        private(set) lazy var eventNames = {
+            var names = EventNames()
+            for event in caseState.events { names.insert(event.event) }
+            for event in entryReviews { names.insert(event.event) }
+            return names
+        }()
         private(set) lazy var keyworking = KeyworkingCase(history)
         private(set) lazy var hasEHCPlan = history.reduce(
             entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
@@ -126,9 +176,20 @@ final class CaseReading {
                 .items(since: context.calendar.localDate(of: joined), context.calendar)
         }
 
-        init(_ caseState: Case, _ stays: [Stay], now: Instant, context: DecisionContext) {
+        /// Folded when a rule first asks: the decision about a message asks hardly anything of the
+        /// case before it.
+        var stays: [Stay] {
+            if let knownStays { return knownStays }
+            let stays = caseState.stays {
+                context.hashes.id(["stay", context.area, caseState.subject.text, $0.text])
+            }
+            knownStays = stays
+            return stays
+        }
+
+        init(_ caseState: Case, _ stays: [Stay]?, now: Instant, context: DecisionContext) {
             self.caseState = caseState
-            self.stays = stays
+            knownStays = stays
             self.now = now
             self.context = context
         }
@@ -159,25 +220,27 @@ extension CaseEvent {
 extension FactName {
     /// Whether the answer depends on more than the case, the stay and the instant: on the event,
     /// the obligation or the post in hand. Such an answer is never remembered.
-    var isOfWhatIsInHand: Bool { FactName.bearings[ordinal].contains(.hand) }
-
-    /// Whether the answer is another for another stay.
-    var isOfTheStay: Bool { FactName.bearings[ordinal].contains(.stay) }
+    var isOfWhatIsInHand: Bool { bearing.contains(.hand) }
 
     /// The facts whose answer depends on what is owed or was.
     static let ofObligations = allCases.filter { bearings[$0.ordinal].contains(.obligations) }
 
     /// No answer yet to any.
-    fileprivate static let unanswered = [FactValue?](repeating: nil, count: allCases.count)
+    fileprivate static let unanswered = [Int32](repeating: 0, count: allCases.count)
 
     /// What an answer depends on besides the person's events and entry.
-    private struct Bearing: OptionSet {
+    struct Bearing: OptionSet {
         let rawValue: UInt8
 
         static let hand = Bearing(rawValue: 1)
         static let stay = Bearing(rawValue: 2)
         static let obligations = Bearing(rawValue: 4)
+        /// It tells of the stay in hand, and without one of the attendance in hand.
+        static let attendance = Bearing(rawValue: 8)
     }
+
+    /// What the answer depends on.
+    var bearing: Bearing { FactName.bearings[ordinal] }
 
     private static let bearings: [Bearing] = allCases.map { name in
         switch name {
@@ -193,7 +256,7 @@ extension FactName {
         default:
             switch name.family {
             case .inHand: .hand
-            case .stay: .stay
+            case .stay: [.stay, .attendance]
             case .person: []
             }
         }

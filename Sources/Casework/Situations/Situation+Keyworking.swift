@@ -65,7 +65,7 @@ extension Situation {
     /// and of nothing later.
     private func isGivenUp(noteOf contact: CaseEvent) -> Bool {
         guard let test = context.book.rule(Situation.notes)?.timeTests.first else { return false }
-        let owed = context.calendar.instant(of: test, anchor: contact.occurredAt)
+        let owed = context.calendar.instant(of: test.test, anchor: contact.occurredAt)
         return caseState.obligations.contains { obligation in
             guard obligation.rule == Situation.notes,
                 case .closed(let ending) = obligation.state, ending.reason == Ending.completed

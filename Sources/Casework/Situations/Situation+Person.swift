@@ -29,7 +29,7 @@ extension Situation {
         case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
         case .personLookedAfter: .bool(isLookedAfter)
         case .personStayInScope:
-            .bool(stayInScopeBefore ?? stays.contains { $0.isInScope })
+            .bool(stayInScopeBefore ?? reading.hasStayInScope)
         case .personEmergencyCallOpen:
             .bool(caseState.obligations.contains { $0.kind == .emergency && $0.isOpen })
         case .personSignals14dAgencies: .number(signallingAgencies)

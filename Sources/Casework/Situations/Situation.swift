@@ -45,10 +45,14 @@ struct Situation: Facts {
 
     func value(of name: FactName) -> FactValue {
         if let statusSince, name == .stayLegalStatusSince { return .instant(statusSince) }
+        let bearing = name.bearing
         // Of an attendance that is no stay only the event in hand tells.
-        let isOfAttendance = slot == 0 && name.family == .stay
-        if name.isOfWhatIsInHand || isOfAttendance { return workedOut(name) }
-        return reading.value(of: name, slot: slot) { workedOut(name) }
+        if bearing.contains(.hand) || slot == 0 && bearing.contains(.attendance) {
+            return workedOut(name)
+        }
+        return reading.value(of: name, slot: bearing.contains(.stay) ? slot : 0) {
+            workedOut(name)
+        }
     }
 
     private func workedOut(_ name: FactName) -> FactValue {
@@ -70,6 +74,14 @@ struct Situation: Facts {
 
     func instant(of test: TimeTest) -> Instant? {
         test.clock.anchor(self).map { context.calendar.instant(of: test, anchor: $0) }
+    }
+
+    /// The same of a test of the pack in force; the answer is remembered with those to the facts.
+    func instant(of test: NumberedTest) -> Instant? {
+        guard !test.isOfWhatIsInHand, statusSince == nil, slot > 0 || !test.isOfTheStayInHand else {
+            return instant(of: test.test)
+        }
+        return reading.instant(of: test, slot: slot) { instant(of: test.test) }
     }
 
     func holds(_ test: ObligationTest) -> Bool {

@@ -3,22 +3,45 @@
 package import Notifications
 
 /// One inpatient journey of one person, over leave, transfers and messages of several systems
-/// (DUTIES.tsv §8, "stay").
-package struct Stay: Equatable, Sendable {
+/// (DUTIES.tsv §8, "stay"). It never changes, and is kept once, whoever asks about it.
+package final class Stay: Equatable, Sendable {
     /// The journey's id: that of the visit first heard of.
     package let id: String
     /// The ids that its visits would lend it; two stays found to be one keep the older's.
     package let aliases: [String]
     /// Its visits, by beginning.
-    package var visits: [Visit]
-
+    package let visits: [Visit]
     /// When the journey began.
-    package var admittedAt: Instant {
-        visits.map(\.admittedAt).min() ?? Instant(milliseconds: 0)
+    package let admittedAt: Instant
+    /// Whether it goes on.
+    package let isOpen: Bool
+    /// Whether the person lies in an in-scope bed now. Leave does not interrupt.
+    package let isInScope: Bool
+    /// Since when the bed has been in scope without a break (DUTIES.tsv §8): the admission where
+    /// it was in scope from the start, else the transfer. Of a stay that is over: the last such
+    /// stretch.
+    package let inScopeSince: Instant?
+    /// Until when the bed was in scope, the last time that it was; the end of time while it is.
+    package let inScopeUntil: Instant?
+
+    /// A journey of these visits. What every rule asks of it is worked out once.
+    init(id: String, aliases: [String], visits: [Visit]) {
+        self.id = id
+        self.aliases = aliases
+        self.visits = visits
+        admittedAt = visits.map(\.admittedAt).min() ?? Instant(milliseconds: 0)
+        isOpen = visits.contains { $0.status == .open }
+        isInScope = visits.contains { $0.isInScope }
+        let stretches = Stay.inScopeStretches(of: visits)
+        inScopeSince = Stay.beginning(ofLast: stretches)
+        inScopeUntil = stretches.map(\.until).max()
     }
 
-    /// Whether it goes on.
-    package var isOpen: Bool { visits.contains { $0.status == .open } }
+    /// Whether two are the same journey, told in the same way.
+    package static func == (left: Stay, right: Stay) -> Bool {
+        left === right
+            || left.id == right.id && left.aliases == right.aliases && left.visits == right.visits
+    }
 
     /// Whether everything about it was taken back.
     package var isCancelled: Bool { !visits.contains { $0.happened } }
@@ -37,9 +60,6 @@ package struct Stay: Equatable, Sendable {
             }
     }
 
-    /// Whether the person lies in an in-scope bed now. Leave does not interrupt.
-    package var isInScope: Bool { visits.contains { $0.isInScope } }
-
     /// Whether the person lay in an in-scope bed at any time of it.
     package var wasEverInScope: Bool { visits.contains { $0.wasEverInScope } }
 
@@ -54,14 +74,15 @@ package struct Stay: Equatable, Sendable {
         return lastVisit?.beds.last?.kind ?? .unknown
     }
 
-    /// Since when the bed has been in scope without a break (DUTIES.tsv §8): the admission where
-    /// it was in scope from the start, else the transfer. Of a stay that is over: the last such
-    /// stretch.
-    package var inScopeSince: Instant? {
+    /// A stretch of time in a bed in scope.
+    private typealias Stretch = (since: Instant, until: Instant, visit: VisitKey)
+
+    /// When the last row of stretches without a break between them began.
+    private static func beginning(ofLast stretches: [Stretch]) -> Instant? {
         var since: Instant?
         var until = Instant(milliseconds: .min)
         var visit: VisitKey?
-        for stretch in inScopeStretches() {
+        for stretch in stretches {
             let gapMs = stretch.since.milliseconds(since: until)
             // Inside one visit a gap is a stretch in another kind of bed; between two it may be
             // the journey from one unit to the next.
@@ -73,11 +94,8 @@ package struct Stay: Equatable, Sendable {
         return since
     }
 
-    /// Until when the bed was in scope, the last time that it was; the end of time while it is.
-    package var inScopeUntil: Instant? { inScopeStretches().map(\.until).max() }
-
-    private func inScopeStretches() -> [(since: Instant, until: Instant, visit: VisitKey)] {
-        var stretches: [(since: Instant, until: Instant, visit: VisitKey)] = []
+    private static func inScopeStretches(of visits: [Visit]) -> [Stretch] {
+        var stretches: [Stretch] = []
         for visit in visits where visit.happened {
             for (index, bed) in visit.beds.enumerated() where bed.kind.isInScope {
                 let next = index + 1 < visit.beds.count ? visit.beds[index + 1].since : nil

@@ -13,16 +13,25 @@ enum StayJourneys {
     /// The stays that `events` tell of, by beginning. The same events in any order give the same
     /// stays; only which visit lends its id depends on which was heard of first.
     static func stays(of events: [CaseEvent], id: (VisitKey) -> String) -> [Stay] {
-        var keys: [VisitKey] = []
-        var byKey: [VisitKey: [CaseEvent]] = [:]
         let visits = VisitKeys(events)
+        // Most of what follows each other is about one visit.
+        var rows: [(key: VisitKey, events: [CaseEvent])] = []
+        var places: [VisitKey: Int] = [:]
         for event in events {
             guard let key = visits.key(of: event) else { continue }
-            if byKey[key] == nil { keys.append(key) }
-            byKey[key, default: []].append(event)
+            if let last = rows.indices.last, rows[last].key == key {
+                rows[last].events.append(event)
+            } else if let place = places[key] {
+                rows[place].events.append(event)
+            } else {
+                places[key] = rows.count
+                rows.append((key, [event]))
+            }
         }
-        let folded = withReports(keys.sorted().compactMap { VisitFold.fold($0, byKey[$0] ?? []) })
-            .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
+        let folded = withReports(
+            rows.sorted { $0.key < $1.key }.compactMap { VisitFold.fold($0.key, $0.events) }
+        )
+        .sorted { ($0.admittedAt, $0.key) < ($1.admittedAt, $1.key) }
         var groups: [[Visit]] = []
         for visit in folded {
             let joined =
