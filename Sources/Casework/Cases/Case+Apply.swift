@@ -26,6 +26,9 @@ extension Case {
         case .decided(let key, let same):
             guard let index = pending.firstIndex(where: { $0.event.key == key }) else { return }
             pending[index].same = same
+        case .disowned(let messages):
+            events.removeAll { messages.keys.contains($0.key) }
+            disowned = (disowned ?? []) + [messages]
         case .obligation(_, let obligation):
             if let index = obligations.lastIndex(where: { $0.id == obligation.id }) {
                 obligations[index] = obligation

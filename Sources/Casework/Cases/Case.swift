@@ -40,6 +40,8 @@ package struct Case: Equatable, Sendable, Codable {
     package var entryChangedAt: Instant?
     /// Rules whose condition was true before the first input and that wait for working hours.
     package var waiting: WaitingRules?
+    /// What was found to be about somebody else; nil when nothing was.
+    package var disowned: [DisownedMessages]?
     /// What open obligations keep of an earlier policy; nil when none keeps anything.
     package var kept: [KeptTerms]?
     /// Of the area: the version of the policy in force.

@@ -19,6 +19,8 @@ package enum Fact: Equatable, Sendable, Codable {
     case pending(PendingMatch)
     /// A person decided whether the waiting event is about this person.
     case decided(eventKey: String, same: Bool)
+    /// Messages that were taken to be about this person were about somebody else.
+    case disowned(DisownedMessages)
     /// An obligation is now this, by this change.
     case obligation(ObligationChange, Obligation)
     /// A rule has had its n-th occasion.

@@ -192,20 +192,23 @@ extension Decision {
     }
 
     /// Decides a possible match: yes takes the waiting event with its true anchors, no never links
-    /// it (DUTIES.tsv X-10). Returns what is not about this person.
+    /// it (DUTIES.tsv X-10). A no takes a yes back, and may be said of any duty: what it came from
+    /// was about somebody else. Returns what is not about this person.
     package mutating func decideIdentity(
-        obligation id: String, same: Bool, by person: String
+        obligation id: String, same: Bool, by person: String, because event: CaseEvent
     ) -> (outcome: ResponseOutcome, rejected: [PendingMatch]) {
-        guard let pending = caseState.pending.first(where: { $0.obligation == id }),
-            let obligation = caseState.obligations.first(where: { $0.id == id })
-        else { return (.duplicate, []) }
+        guard let obligation = caseState.obligations.first(where: { $0.id == id }) else {
+            return (.duplicate, [])
+        }
+        let asked = caseState.pending.filter { $0.obligation == id }
+        guard !asked.isEmpty || !same else { return (.duplicate, []) }
         guard mayAnswer(person, obligation) else {
             recordNoAction(obligation.rule, ResponseOutcome.notEntitled.rawValue)
             tellAttempt(on: obligation)
             return (.notEntitled, [])
         }
-        guard pending.same == nil else { return (.duplicate, []) }
-        let waiting = caseState.pending.filter { $0.obligation == id && $0.same == nil }
+        let waiting = asked.filter { $0.same == nil }
+        if waiting.isEmpty { return takeBack(asked, obligation, same: same, because: event) }
         for match in waiting {
             record(.decided(eventKey: match.event.key, same: same))
         }
@@ -215,6 +218,41 @@ extension Decision {
         guard same else { return (.acted, waiting) }
         take(waiting.map { LinkedEvent(event: $0.event, match: $0.match) })
         return (.acted, [])
+    }
+
+    /// Says of what was linked that it is about somebody else: of what a person had decided to be
+    /// the same, or of what opened a duty.
+    private mutating func takeBack(
+        _ asked: [PendingMatch], _ obligation: Obligation, same: Bool, because event: CaseEvent
+    ) -> (outcome: ResponseOutcome, rejected: [PendingMatch]) {
+        guard !same, asked.allSatisfy({ $0.same ?? true }) else { return (.duplicate, []) }
+        for match in asked { record(.decided(eventKey: match.event.key, same: false)) }
+        let keys = asked.map { $0.event.key }
+        let visits = (asked.map { $0.event.visit } + obligation.because.map(\.visit))
+            .compactMap(\.self).filter(\.isNumbered)
+        let reasons = asked.isEmpty ? obligation.because : []
+        let messages = disown(because: event) { message in
+            keys.contains(message.key) || message.visit.map(visits.contains) ?? false
+                || reasons.contains(message.because)
+        }
+        guard !messages.isEmpty else { return (.duplicate, []) }
+        return (.acted, messages.map { disowned($0, asked) })
+    }
+
+    /// A message that is about nobody here, as it waited; of one that was linked at once no more is
+    /// known than its visit.
+    private func disowned(_ message: CaseEvent, _ asked: [PendingMatch]) -> PendingMatch {
+        if let waited = asked.first(where: { $0.event.key == message.key }) { return waited }
+        let visit = message.visit.flatMap { $0.isNumbered ? $0 : nil }
+        let name = visit.map { "visit|\($0.text)" } ?? "event|\(message.key)"
+        let id = context.hashes.keyedID("candidate", name)
+        var stranger = CandidateIdentity(marker: message.marker, tokens: [])
+        stranger.aliases = [id]
+        return PendingMatch(
+            event: message, candidateID: asked.first?.candidateID ?? id,
+            candidate: asked.first?.candidate ?? stranger,
+            match: MatchSummary(outcome: "none", weight: 0, reason: Ending.notTheSame),
+            byStatusAlone: false, obligation: nil, same: false)
     }
 
     /// A later message of the same visit has decided whom it is about: what waited is about this

@@ -45,7 +45,9 @@ extension Decision {
 
     /// Remembers an event and decides nothing yet.
     mutating func note(_ event: CaseEvent) -> Reception {
-        guard !caseState.events.contains(where: { $0.isSame(as: event) }) else {
+        guard !caseState.events.contains(where: { $0.isSame(as: event) }),
+            !caseState.hasDisowned(event)
+        else {
             recordNoAction(nil, Reception.duplicate.rawValue)
             return .duplicate
         }

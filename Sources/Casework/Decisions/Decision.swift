@@ -42,7 +42,7 @@ package struct Decision {
         caseState.apply(fact, at: now)
         facts.append(fact)
         switch fact {
-        case .event:
+        case .event, .disowned:
             reading = CaseReading(caseState, now: now, context: context)
         case .entry, .entryRemoved, .candidate, .pending, .decided:
             reading = reading.after(entryOf: caseState)

@@ -25,9 +25,16 @@ extension Engine {
             outcome: result.outcome.word, weight: result.weight,
             reason: result.reason.rawValue)
         switch result.outcome {
+        case .match(let id) where try currentCase(.person(id)).hasDisowned(visit: event.visit):
+            // Whose visit it is not has been decided, so who it says it is counts for nothing.
+            var ofStranger = notification
+            ofStranger.person = Person()
+            return try receiveUnmatched(ofStranger, event, position)
         case .match(let id)
         where try !currentCase(.person(id)).isFormerOrGone || isForFormer(event, id):
-            return try take(event, of: notification, about: (.person(id), summary), position)
+            var subject = CaseSubject.person(id)
+            if let present = try subjectOverruling(event, about: subject) { subject = present }
+            return try take(event, of: notification, about: (subject, summary), position)
         case .review where result.registerId ?? result.runnersUp.first?.registerId != nil:
             let id = result.registerId ?? result.runnersUp.first?.registerId ?? ""
             return try hold(
@@ -138,6 +145,10 @@ extension Engine {
             parts.append(try release(candidate: id, to: person, event))
         }
         if let key = event.visit, case .person = owner.subject {
+            if let former = try subjectCorrected(by: event, of: notification, to: owner.subject) {
+                parts += try move(
+                    visit: key, from: former, to: owner.subject, because: event, owner.match)
+            }
             parts += try settle(key, on: owner.subject, event)
             assign(visit: key, to: owner.subject)
         }

@@ -106,12 +106,16 @@ extension Engine {
         var parts = [
             try decide(subject, inputID: event.key) { decision in
                 decision.remember(event)
-                decided = decision.decideIdentity(obligation: obligation, same: same, by: by)
+                decided = decision.decideIdentity(
+                    obligation: obligation, same: same, by: by, because: event)
                 if position == nil { decision.publishResponse(notification, by: by) }
             }
         ]
         for pending in decided.rejected {
             let subject = CaseSubject.candidate(pending.candidateID)
+            if let visit = pending.event.visit, visit.isNumbered {
+                assign(visit: visit, to: subject)
+            }
             parts += try receive(pending.event, pending.candidate, subject, nil).parts
         }
         return try finish(

@@ -31,6 +31,8 @@ package struct Ending: Hashable, Sendable, Codable {
     static let discharged = "discharged"
     /// The person lies in another kind of bed.
     static let bedOutOfScope = "bed-out-of-scope"
+    /// It was about somebody else (DUTIES.tsv X-06).
+    package static let anotherPerson = "another-person"
     /// The condition no longer holds for another reason.
     static let conditionEnded = "condition-ended"
 

@@ -34,6 +34,12 @@ struct FactStory {
             ]
         case .decided(_, let same):
             return ["A person decided: it is \(same ? "" : "not ")about this person."]
+        case .disowned(let messages):
+            let count = messages.keys.count
+            return [
+                "\(count) message\(count == 1 ? " was" : "s were") about somebody else, and "
+                    + "\(count == 1 ? "is" : "are") out of this case."
+            ]
         case .obligation(let change, let obligation):
             return ObligationStory(self).sentences(of: change, obligation, on: state)
         case .occasion(let rule, let count):

@@ -15,6 +15,7 @@ enum FactSamples {
             .entry(YoungPerson.wren.entry().withScenarioDefaults()), .entryRemoved,
             .candidate(candidate), .event(event), .pending(pending),
             .decided(eventKey: "key", same: true),
+            .disowned(DisownedMessages(visits: [visit], keys: ["key"])),
         ] + changes.map { .obligation($0, obligation) } + [
             .obligation(.closed, ended(.closed(ending))),
             .obligation(.withdrawn, ended(.withdrawn(ending))),
@@ -38,6 +39,7 @@ enum FactSamples {
         case .event: "event"
         case .pending: "pending"
         case .decided: "decided"
+        case .disowned: "disowned"
         case .obligation: "obligation"
         case .occasion: "occasion"
         case .published: "published"
@@ -51,6 +53,7 @@ enum FactSamples {
         }
     }
 
+    private static let visit = VisitKey(authority: "NORTH", admittedAt: at)
     private static let keyworker = Addressee(role: .keyworker, personId: "kw-1")
     private static let manager = Addressee(role: .keyworkerManager, personId: "kwm-1")
 
