@@ -53,6 +53,7 @@ struct JurisdictionTests {
             plain.jurisdiction.answer(authority: nil, postcode: nil)
                 == .one(area: "demo", commissioner: nil))
         #expect(plain.placesVersion.isEmpty)
+        #expect(try jurisdiction("areas: []") == plain.jurisdiction)
         #expect(try Shipped.directory.jurisdiction.knows("demo"))
     }
 

@@ -6,9 +6,12 @@ import Register
 
 extension Engine {
     /// In whose case the visit of a message stands, where the message corrects that: it is news of
-    /// the same visit, surely about another person, and later than everything heard of the visit
-    /// so far (DUTIES.tsv X-06, "A08 with another identity"). A number that a sender uses for two
-    /// people corrects nothing.
+    /// the same visit and the same admission, surely about another person, and later than
+    /// everything heard of the visit so far (DUTIES.tsv X-06, "A08 with another identity").
+    ///
+    /// A number that a sender uses for two people corrects nothing: to take the one's admission
+    /// back for the other's would be worse than to leave both. So a correction that comes before
+    /// what it corrects leaves both as well, and a person must say the rest.
     mutating func subjectCorrected(
         by event: CaseEvent, of notification: Notification, to owner: CaseSubject
     ) throws -> CaseSubject? {
@@ -16,28 +19,15 @@ extension Engine {
             let former = subject(ofVisit: key), former != owner, case .person = former
         else { return nil }
         let state = try currentCase(former)
-        guard state.entry?.value.disagrees(with: notification.person) ?? false,
+        let admitted = event.encounter?.admittedAt.value
+        guard let admitted, state.tells(of: key, admittedAt: admitted),
+            state.entry?.value.disagrees(with: notification.person) ?? false,
             try !currentCase(owner).events.contains(where: { $0.visit == key })
         else { return nil }
         let isLatest = state.events.allSatisfy {
             $0.visit != key || CaseEvent.happensBefore($0, event)
         }
         return isLatest ? former : nil
-    }
-
-    /// In whose case the visit of a message stands by a correction that came before what it
-    /// corrects: the later word counts, in whatever order the two come.
-    mutating func subjectOverruling(
-        _ event: CaseEvent, about owner: CaseSubject
-    ) throws -> CaseSubject? {
-        guard let key = event.visit, key.isNumbered,
-            let present = subject(ofVisit: key), present != owner, case .person = present,
-            try !currentCase(owner).events.contains(where: { $0.visit == key })
-        else { return nil }
-        let isOverruled = try currentCase(present).events.contains {
-            $0.visit == key && $0.correctsIdentity && CaseEvent.happensBefore(event, $0)
-        }
-        return isOverruled ? present : nil
     }
 
     /// Moves what one case holds of a visit to another: what it opened there is withdrawn, and the
@@ -59,6 +49,13 @@ extension Engine {
                 $0.take(moved.map { .init(event: $0, match: match) })
             })
         return parts
+    }
+}
+
+extension Case {
+    /// Whether any message has a visit begin at that instant.
+    fileprivate func tells(of visit: VisitKey, admittedAt instant: Instant) -> Bool {
+        events.contains { $0.visit == visit && $0.encounter?.admittedAt.value == instant }
     }
 }
 

@@ -32,9 +32,7 @@ extension Engine {
             return try receiveUnmatched(ofStranger, event, position)
         case .match(let id)
         where try !currentCase(.person(id)).isFormerOrGone || isForFormer(event, id):
-            var subject = CaseSubject.person(id)
-            if let present = try subjectOverruling(event, about: subject) { subject = present }
-            return try take(event, of: notification, about: (subject, summary), position)
+            return try take(event, of: notification, about: (.person(id), summary), position)
         case .review where result.registerId ?? result.runnersUp.first?.registerId != nil:
             let id = result.registerId ?? result.runnersUp.first?.registerId ?? ""
             return try hold(

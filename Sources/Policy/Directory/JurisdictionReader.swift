@@ -20,13 +20,16 @@ struct JurisdictionReader {
             areas.append(area)
         }
         let otherwise = mapping.optional("otherwise").flatMap { name($0, among: areas) }
-        if let ownArea, !areas.contains(where: { $0.name == ownArea }) {
+        if let ownArea, !list.isEmpty, !areas.contains(where: { $0.name == ownArea }) {
             reader.faults.add(
                 .missingKey, at: mapping.place,
                 "the directory's own area '\(ownArea)' is not among the areas")
         }
         mapping.finish()
-        return Jurisdiction(areas: areas, otherwise: otherwise)
+        guard let ownArea, areas.isEmpty else {
+            return Jurisdiction(areas: areas, otherwise: otherwise)
+        }
+        return Jurisdiction(ownArea: ownArea)
     }
 
     private func area(_ value: YAMLValue) -> Jurisdiction.Area? {

@@ -19,6 +19,8 @@ struct ScenarioOrderTests {
     private static let files = ((try? ScenarioFiles.find([Places.scenarios])) ?? []).filter {
         path in
         guard let scenario = try? ScenarioFiles.scenario(at: path) else { return false }
+        // A correction before what it corrects leaves both: a number may be two people's.
+        guard !scenario.covers.contains("X-06") else { return false }
         let told = messages(of: scenario)
         return told.count > 1 && told.allSatisfy(\.namesSomebody)
     }
