@@ -29,9 +29,9 @@ enum RegisterColumns {
         var person = Person()
         var warnings: [EntryFault] = []
         if let sent = record["nhs_number"] {
-            person.nhsNumber = NHSNumber.issued(sent)
-            person.nhsNumberStatus =
-                person.nhsNumber == nil ? .invalid : status(record["nhs_number_status"])
+            let isIssued = NHSNumber.issued(sent) != nil
+            person.nhsNumber = NHSNumber.issued(sent) ?? NHSNumber.normalised(sent)
+            person.nhsNumberStatus = isIssued ? status(record["nhs_number_status"]) : .invalid
         }
         if let name = record["family_name"] { person.familyName = .value(name) }
         person.givenNames = split(record["given_names"] ?? "", at: " ")

@@ -11,12 +11,30 @@ struct PlainIdentity {
     private let number: UInt64?
     private var localIds = InlineArray<4, (authority: UInt64, value: UInt64)>(repeating: (0, 0))
     private var localIdCount = 0
-    private var forms = InlineArray<10, UInt64>(repeating: 0)
+    private var forms = InlineArray<10, Form>(repeating: Form())
     private var formCount = 0
     /// The first of the forms, as many, are the family name and its parts.
     private var familyCount = 0
     private let date: UInt64?
     private let postcode: UInt64?
+    private let district: UInt64
+
+    /// A part of a name: the hashes of the whole, of what it begins with, and of its first letter.
+    private struct Form {
+        var whole: UInt64 = 0
+        var beginning: UInt64 = 0
+        var initial: UInt64 = 0
+
+        init() {}
+
+        /// - Parameter start: The first three bytes, or as many as there are, the first lowest.
+        @inline(__always)
+        init(whole: UInt64, start: UInt64) {
+            self.whole = whole
+            beginning = FactHash.of(word: start)
+            initial = FactHash.of(word: start & 0xFF)
+        }
+    }
 
     init(_ message: borrowing PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         number =
@@ -26,6 +44,10 @@ struct PlainIdentity {
         postcode =
             place.count == 0 || place.isPseudo
             ? nil : FactHash.of(word: place.packed.byteSwapped)
+        // The code before the space; a full postcode has four bytes after it.
+        let districtBits = UInt64(max(place.count &- 4, 0) &* 8)
+        district = FactHash.of(
+            word: place.packed.byteSwapped & ((1 &<< districtBits) &- 1))
         for index in 0..<message.localIdCount {
             let id = message.localIds[index]
             let authority = id.authority.isEmpty ? message.facility : id.authority
@@ -54,18 +76,35 @@ struct PlainIdentity {
         }
         for index in 0..<formCount {
             let form = forms[index]
-            if let date, isPosted(BlockingKey.hash(.nameAndDate, form, date)) { return true }
-            if let postcode, isPosted(BlockingKey.hash(.nameAndPostcode, form, postcode)) {
+            if let date,
+                isPosted(BlockingKey.hash(.beginningAndDate, form.beginning, date))
+            {
+                return true
+            }
+            if let postcode,
+                isPosted(BlockingKey.hash(.beginningAndPostcode, form.beginning, postcode))
+            {
+                return true
+            }
+            if let date, postcode != nil,
+                isPosted(
+                    BlockingKey.hash(.initialDateAndDistrict, form.initial, date, district))
+            {
                 return true
             }
             // Of a pair one must be a family name.
-            for first in 0..<min(index, familyCount)
-            where isPosted(BlockingKey.hash(.twoNames, forms[first], form)) {
+            for first in 0..<min(index, familyCount) where anyPair(forms[first], form, isPosted) {
                 return true
             }
         }
         guard let date, let postcode else { return false }
         return isPosted(BlockingKey.hash(.dateAndPostcode, date, postcode))
+    }
+
+    @inline(__always)
+    private func anyPair(_ one: Form, _ other: Form, _ isPosted: (UInt64) -> Bool) -> Bool {
+        isPosted(BlockingKey.hash(.nameAndBeginning, one.whole, other.beginning))
+            || isPosted(BlockingKey.hash(.nameAndBeginning, other.whole, one.beginning))
     }
 
     // MARK: Identifiers, date and place
@@ -90,10 +129,10 @@ struct PlainIdentity {
     private mutating func addFamily(
         _ bytes: borrowing Span<UInt8>, _ name: PlainRange
     ) throws(LookCloser) {
-        if name.count > 1, let form = FactHash.ofWord(bytes, name) { return try addForm(form) }
-        var whole = FactHash()
-        var part = FactHash()
-        var (wholeCount, partCount, parts) = (0, 0, 0)
+        if name.count > 1, let form = PlainIdentity.form(bytes, name) { return try addForm(form) }
+        var whole = PlainName()
+        var part = PlainName()
+        var parts = 0
         formCount = 1
         let text = bytes.extracting(name.range)
         for index in text.indices {
@@ -101,22 +140,19 @@ struct PlainIdentity {
             if folded > 1 {
                 whole.add(folded)
                 part.add(folded)
-                wholeCount &+= 1
-                partCount &+= 1
-            } else if folded == 0, partCount > 0 {
-                if partCount > 2 { try addForm(part.value) }
+            } else if folded == 0, part.count > 0 {
+                if part.count > 2 { try addForm(part) }
                 parts &+= 1
-                part = FactHash()
-                partCount = 0
+                part = PlainName()
             }
         }
-        if partCount > 0, parts > 0 {
-            if partCount > 2 { try addForm(part.value) }
+        if part.count > 0, parts > 0 {
+            if part.count > 2 { try addForm(part) }
             parts &+= 1
         }
         // A name of one letter makes no form; more parts than these are not all looked at.
-        guard wholeCount > 1, parts <= PlainIdentity.partsMax else { throw .names }
-        forms[0] = whole.value
+        guard whole.count > 1, parts <= PlainIdentity.partsMax else { throw .names }
+        forms[0] = Form(whole: whole.hash.value, start: whole.start)
     }
 
     /// Each part of a given name.
@@ -124,36 +160,62 @@ struct PlainIdentity {
         _ bytes: borrowing Span<UInt8>, _ name: PlainRange
     ) throws(LookCloser) {
         guard !name.isEmpty else { return }
-        if let form = FactHash.ofWord(bytes, name) {
-            if name.count > 1 { try addForm(form) }
-            return
-        }
-        var part = FactHash()
-        var (count, parts) = (0, 0)
+        if name.count > 1, let form = PlainIdentity.form(bytes, name) { return try addForm(form) }
+        var part = PlainName()
+        var parts = 0
         let text = bytes.extracting(name.range)
         for index in text.indices {
             let folded = PlainIdentity.fold(text[index])
             if folded > 1 {
                 part.add(folded)
-                count &+= 1
-            } else if folded == 0, count > 0 {
-                if count > 1 { try addForm(part.value) }
+            } else if folded == 0, part.count > 0 {
+                if part.count > 1 { try addForm(part) }
                 parts &+= 1
-                part = FactHash()
-                count = 0
+                part = PlainName()
             }
         }
-        if count > 1 { try addForm(part.value) }
+        if part.count > 1 { try addForm(part) }
         guard parts < PlainIdentity.partsMax else { throw .names }
     }
 
     /// Below half of `NameKey.partsMax`: of two names so long nothing is left out.
     private static let partsMax = 6
 
-    private mutating func addForm(_ hash: UInt64) throws(LookCloser) {
+    private mutating func addForm(_ name: PlainName) throws(LookCloser) {
+        try addForm(Form(whole: name.hash.value, start: name.start))
+    }
+
+    private mutating func addForm(_ form: Form) throws(LookCloser) {
         guard formCount < 10 else { throw .names }
-        forms[formCount] = hash
+        forms[formCount] = form
         formCount &+= 1
+    }
+
+    /// A name of letters and digits alone, as most are; nil for any other.
+    @inline(__always)
+    private static func form(_ bytes: borrowing Span<UInt8>, _ name: PlainRange) -> Form? {
+        guard let whole = FactHash.ofWord(bytes, name) else { return nil }
+        var start: UInt64 = 0
+        for place in 0..<min(name.count, 3) {
+            // A digit has that bit already, and a capital gets it.
+            let letter = UInt64(bytes[name.range.lowerBound &+ place] | 0x20)
+            start |= letter &<< UInt64(place &* 8)
+        }
+        return Form(whole: whole, start: start)
+    }
+
+    /// A name of which the letters come one by one.
+    private struct PlainName {
+        var hash = FactHash()
+        /// The first three letters, the first lowest.
+        var start: UInt64 = 0
+        var count = 0
+
+        mutating func add(_ letter: UInt8) {
+            hash.add(letter)
+            if count < 3 { start |= UInt64(letter) &<< UInt64(count &* 8) }
+            count &+= 1
+        }
     }
 
     /// The letter or digit for which an ASCII byte stands in a name, 1 for an apostrophe, which is

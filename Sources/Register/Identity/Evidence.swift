@@ -18,8 +18,10 @@ package enum EvidenceField: UInt8, Sendable, CaseIterable {
     case sex
     /// Postcode.
     case postcode
-    /// Address without the postcode.
+    /// The words of the address, without numbers and postcode.
     case address
+    /// The numbers of the address: of houses and flats.
+    case houseNumber
     /// Telephone.
     case phone
     /// A correction: people of one household share these, so together they prove little.
@@ -37,6 +39,7 @@ package enum EvidenceField: UInt8, Sendable, CaseIterable {
         case .sex: "sex"
         case .postcode: "postcode"
         case .address: "address"
+        case .houseNumber: "house-number"
         case .phone: "phone"
         case .household: "household"
         }
@@ -61,6 +64,12 @@ package enum EvidenceLevel: UInt8, Sendable, CaseIterable {
     case part
     /// A slip of the pen away.
     case close
+    /// Alike, with more than one slip between them.
+    case alike
+    /// Another form of the same name: a short form, a pet name, another language's.
+    case variant
+    /// Written otherwise and sounding alike.
+    case sounds
     /// One is the beginning of the other.
     case short
     /// One is the other's first letter.
@@ -69,11 +78,15 @@ package enum EvidenceLevel: UInt8, Sendable, CaseIterable {
     case partial
     /// The same, but a day that stands for an unknown one.
     case placeholder
+    /// The same, and 1 January, which is written for many unknown days.
+    case newYear
     /// The same only in its rough part: the year, or the month of a day that stands for an
     /// unknown one.
     case rough
     /// The same sector of the postcode.
     case sector
+    /// The same, of which the postcode says most already.
+    case confirmed
     /// Shared evidence counted at most this far.
     case capped
     /// Not the same.
@@ -94,12 +107,17 @@ package enum EvidenceLevel: UInt8, Sendable, CaseIterable {
         case .alternative: "alternative"
         case .part: "part"
         case .close: "close"
+        case .alike: "alike"
+        case .variant: "variant"
+        case .sounds: "sounds"
         case .short: "short"
         case .initial: "initial"
         case .partial: "partial"
         case .placeholder: "placeholder"
+        case .newYear: "new-year"
         case .rough: "rough"
         case .sector: "sector"
+        case .confirmed: "confirmed"
         case .capped: "capped"
         case .differs: "differs"
         case .generation: "generation"

@@ -124,9 +124,11 @@ package struct IdentityIndex: Sendable {
         var hasForbidden = false
         for place in found {
             let slot = slots[Int(place)]
-            let comparison = Comparison(profile, slot.profile, forms: forms)
-            guard comparison.hasAnchor else { continue }
-            guard !isForbidden(profile, forms, for: slot) else {
+            let comparison = Comparison(profile, slot.profile)
+            guard
+                Anchor.isShared(profile, slot.profile, forms: forms, comparison: comparison)
+            else { continue }
+            guard !isForbidden(profile, for: slot) else {
                 hasForbidden = true
                 continue
             }
@@ -139,9 +141,7 @@ package struct IdentityIndex: Sendable {
 
     /// Whether the message carries something with which the entry must never be linked: an
     /// identifier of its list, or one of an entry that its list names.
-    private func isForbidden(
-        _ profile: IdentityProfile, _ forms: NameForms, for slot: Slot
-    ) -> Bool {
+    private func isForbidden(_ profile: IdentityProfile, for slot: Slot) -> Bool {
         slot.noLink.contains { item in
             switch item {
             case .nhsNumber(let number):
@@ -153,8 +153,7 @@ package struct IdentityIndex: Sendable {
                     ?? false
             case .registerId(let id):
                 slotOf[id].map { other in
-                    let comparison = Comparison(
-                        profile, slots[Int(other)].profile, forms: forms)
+                    let comparison = Comparison(profile, slots[Int(other)].profile)
                     return comparison.hasIdentifier || comparison.number == .conflicting
                 } ?? false
             }

@@ -50,8 +50,10 @@ struct IdentityProfile: Hashable, Sendable {
     var hasPlaceholderDay = false
     var sex: Sex?
     var birthDate = PackedDate(nil)
-    /// A hash of the address lines; 0 when there are none.
-    var address: UInt64 = 0
+    /// The ten digits of a number that cannot have been issued, as sent; 0 when there is none. It
+    /// links nothing, and speaks for an entry whose number is one slip away.
+    var misreadNumber: UInt64 = 0
+    var address = AddressSketch([])
     var upn = ""
     /// Upper case, one space; empty for pseudo postcodes, which say nothing.
     var postcode = ""
@@ -83,7 +85,12 @@ struct IdentityProfile: Hashable, Sendable {
         case .verified: setNumber(person.nhsNumber, use: .verified)
         case .presentUnverified: setNumber(person.nhsNumber, use: .unverified)
         case .conflicting: setNumber(person.nhsNumber, use: .conflicting)
-        case .invalid, .absent: break
+        case .invalid:
+            // One that is valid all the same is somebody's, and the status says not whose.
+            if let sent = person.nhsNumber, NHSNumber.issued(sent) == nil {
+                misreadNumber = NHSNumber.normalised(sent).flatMap { UInt64($0) } ?? 0
+            }
+        case .absent: break
         }
         upn = person.upn.flatMap { UPN.normalised($0) } ?? ""
         setNames(
@@ -116,12 +123,19 @@ struct IdentityProfile: Hashable, Sendable {
 
     private mutating func setPlace(postcode sent: String?, lines: [String], phone: [String]) {
         postcode = sent.map { IdentityProfile.postcode($0) } ?? ""
-        let words = lines.prefix(IdentityProfile.linesMax).flatMap { NameKey.parts($0) }
-        address = words.isEmpty ? 0 : FactHash.of(Array(words.joined().utf8)[...])
+        address = AddressSketch(
+            lines.prefix(IdentityProfile.linesMax).flatMap { NameKey.parts($0) })
         phones = phone.prefix(IdentityProfile.linesMax).compactMap { number in
             let digits = number.utf8.suffix(32).filter { (0x30...0x39).contains($0) }.suffix(10)
             return digits.count == 10 ? digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) } : nil
         }
+    }
+
+    /// The postcode's district, `LS1` of `LS1 4AP`; of another country's code the first two letters.
+    var district: Substring.UTF8View {
+        let code = Substring(postcode).utf8
+        guard let space = code.firstIndex(of: UInt8(ascii: " ")) else { return code.prefix(2) }
+        return code[..<space]
     }
 
     /// The postcode to compare; empty when it stands for no place. One of another country is

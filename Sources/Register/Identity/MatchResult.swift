@@ -34,6 +34,9 @@ package enum MatchReason: String, Sendable, CaseIterable {
     case namesAndBirthDate = "names-birth-date"
     /// Names agree, and the birth date is one that social care writes for an unknown day.
     case placeholderBirthDate = "placeholder-birth-date"
+    /// So much agrees, the person's own given name, birth date and place among it, that nobody
+    /// needs to be asked.
+    case weight
     /// Alike enough to be looked at.
     case likeness
     /// The identifier is one entry's, the name and birth date another's.

@@ -17,6 +17,9 @@ package struct Weights: Hashable, Sendable {
     /// contract asks for it: even odds would be 0; a missed child weighs more than a look at a
     /// screen, so a little less than even is looked at.
     package var reviewMin: Double
+    /// The least weight, prior included, at which nobody is asked, where no rule of the contract
+    /// says so and what must agree does (`Comparison.mayBeSureByWeight`).
+    package var sureMin: Double
     private var table: [Double]
 
     private static let levels = EvidenceLevel.allCases.count
@@ -27,7 +30,8 @@ package struct Weights: Hashable, Sendable {
     private init() {
         prior = -15
         householdMax = 4
-        reviewMin = -1
+        reviewMin = -3
+        sureMin = 10
         table = [Double](
             repeating: 0, count: EvidenceField.allCases.count * Weights.levels)
         setIdentifiers()
@@ -71,14 +75,15 @@ package struct Weights: Hashable, Sendable {
         self[.nhsNumber, .verified] = 26
         self[.nhsNumber, .unverified] = 22
         self[.nhsNumber, .conflicting] = 6
+        self[.nhsNumber, .close] = 16
         // Two numbers for one person: about one record in 40 in hospital data; two people: always.
-        self[.nhsNumber, .differs] = -5
+        self[.nhsNumber, .differs] = -8
         // One of about 9 million pupils; replaced at some changes of school.
         self[.upn, .exact] = 20
         self[.upn, .differs] = -3
         // One of 10^5 to 10^6 records of a trust; several per person are common.
         self[.localId, .exact] = 16
-        self[.localId, .differs] = -2
+        self[.localId, .differs] = -6
     }
 
     private mutating func setNames() {
@@ -89,6 +94,7 @@ package struct Weights: Hashable, Sendable {
         self[.familyName, .alternative] = 8
         self[.familyName, .part] = 6
         self[.familyName, .close] = 6.5
+        self[.familyName, .sounds] = 4
         // Children's family names change: about one record in 15 (2^-4).
         self[.familyName, .differs] = -4
         // The commonest given names of a year are borne by 1 in 50 to 1 in 100, the usual one by
@@ -99,6 +105,8 @@ package struct Weights: Hashable, Sendable {
         self[.givenNames, .part] = 4
         self[.givenNames, .close] = 5.5
         self[.givenNames, .short] = 5
+        self[.givenNames, .variant] = 5
+        self[.givenNames, .sounds] = 4
         self[.givenNames, .initial] = 2.5
         self[.givenNames, .differs] = -6
     }
@@ -108,13 +116,15 @@ package struct Weights: Hashable, Sendable {
         self[.birthDate, .exact] = 12.5
         // A made-up day: only the month says anything (300 months, 2^8).
         self[.birthDate, .placeholder] = 8
+        self[.birthDate, .newYear] = 9
         self[.birthDate, .partial] = 7.5
         self[.birthDate, .rough] = 3.5
         // Slips: one record in 50 to 100 is such, against one pair in 300 by chance.
         self[.birthDate, .swapped] = 6
-        self[.birthDate, .close] = 2.5
+        self[.birthDate, .close] = 3.5
+        self[.birthDate, .alike] = 0
         self[.birthDate, .differs] = -6
-        self[.birthDate, .generation] = -12
+        self[.birthDate, .generation] = -10
         // Only two letters; recorded wrongly once in 100 to 200 records.
         self[.sex, .exact] = 1
         self[.sex, .differs] = -4
@@ -123,12 +133,20 @@ package struct Weights: Hashable, Sendable {
     private mutating func setPlaces() {
         // An area has some 20,000 postcodes (2^14); the members of one family share one.
         self[.postcode, .exact] = 11
+        self[.postcode, .close] = 4
         self[.postcode, .sector] = 5
         // One family in ten moves in a year, and records keep the old address for long.
         self[.postcode, .differs] = -2.5
-        // What the address adds to its postcode: one of about 15 households.
-        self[.address, .exact] = 2.5
-        self[.address, .differs] = -0.5
+        // One of some 10,000 names of streets in an area, less for High Street; where the postcode
+        // agrees they say hardly more.
+        self[.address, .exact] = 8
+        self[.address, .alike] = 6
+        self[.address, .confirmed] = 0.5
+        self[.address, .differs] = -1
+        // One of some 15 households of a postcode, one of 100 numbers.
+        self[.houseNumber, .exact] = 3.5
+        self[.houseNumber, .part] = 2
+        self[.houseNumber, .differs] = -1
         self[.phone, .exact] = 8
         self[.phone, .differs] = -0.5
     }

@@ -8,8 +8,13 @@ enum NameComparison {
         if isAmongOthers(person, of: entry) || isAmongOthers(entry, of: person) {
             return .alternative
         }
-        if sharesPart(person, entry) { return .part }
-        return EditDistance.isClose(person.family, entry.family) ? .close : .differs
+        if !person.familyParts.isEmpty || !entry.familyParts.isEmpty {
+            let (left, right) = (FamilyParts(person), FamilyParts(entry))
+            if left.isReordered(right) { return .alternative }
+            if left.sharesPart(with: right) { return .part }
+        }
+        if EditDistance.isClose(person.family, entry.family) { return .close }
+        return NameSound.isAlike(person.family, entry.family) ? .sounds : .differs
     }
 
     /// Whether the family name of the one stands, whole, among the other names of the other.
@@ -18,21 +23,6 @@ enum NameComparison {
         guard !one.familyParts.isEmpty else { return other.others.contains(one.family) }
         return one.familyParts.allSatisfy { other.others.contains($0) }
     }
-
-    /// Whether a part of a double-barrelled name is the other name, or a part of it. Particles
-    /// (`de`, `al`, `bin`, `van`) are too short or too common to be such a part.
-    private static func sharesPart(_ one: IdentityProfile, _ other: IdentityProfile) -> Bool {
-        guard !one.familyParts.isEmpty || !other.familyParts.isEmpty else { return false }
-        let left = one.familyParts.isEmpty ? [one.family] : one.familyParts
-        let right = other.familyParts.isEmpty ? [other.family] : other.familyParts
-        return left.contains { part in
-            part.utf8.count > 2 && !particles.contains(part) && right.contains(part)
-        }
-    }
-
-    private static let particles: Set = [
-        "van", "von", "der", "den", "del", "dos", "das", "bin", "ibn", "bint", "san", "saint",
-    ]
 
     /// Given names. The first is the person's own; brothers may share it (`Mohammed Ali`,
     /// `Mohammed Omar`), so a second that contradicts makes the agreement a partial one.
@@ -52,12 +42,21 @@ enum NameComparison {
         }
         if isJoined(person.given, entry.given) { return .alternative }
         if EditDistance.isClose(left, right) { return .close }
-        return isBeginning(left, of: right) || isBeginning(right, of: left) ? .short : .differs
+        if isBeginning(left, of: right) || isBeginning(right, of: left) { return .short }
+        if NameVariants.areRelated(left, right) { return .variant }
+        return NameSound.isAlike(left, right) ? .sounds : .differs
+    }
+
+    /// Whether both have a second given name and it is the same: twins are not given the same.
+    static func secondGivenAgrees(_ person: IdentityProfile, _ entry: IdentityProfile) -> Bool {
+        person.given.count > 1 && entry.given.count > 1
+            && isCompatible(person.given[1], entry.given[1])
     }
 
     private static func isCompatible(_ left: String, _ right: String) -> Bool {
         left == right || isBeginning(left, of: right, lettersMin: 1)
             || isBeginning(right, of: left, lettersMin: 1) || EditDistance.isClose(left, right)
+            || NameVariants.areRelated(left, right)
     }
 
     private static func isBeginning(
@@ -73,11 +72,28 @@ enum NameComparison {
         return left.prefix(2).joined() == right[0] || right.prefix(2).joined() == left[0]
     }
 
-    /// Whether the family name stands where the given name does, and the other way round.
-    static func isSwapped(_ person: IdentityProfile, _ entry: IdentityProfile) -> Bool {
-        guard let left = person.given.first, let right = entry.given.first,
-            !person.family.isEmpty, !entry.family.isEmpty
-        else { return false }
-        return person.family == right && left == entry.family
+    /// How far the names agree if the family name stands where the given name does, and the other
+    /// way round; nil if they do not, or if both are rather slips than names exchanged.
+    ///
+    /// If only one of them stands in the other's place, and there letter by letter, nothing is
+    /// known of the other: a new family name, or a given name that is not the usual one.
+    static func exchanged(
+        _ person: IdentityProfile, _ entry: IdentityProfile
+    ) -> (family: EvidenceLevel, given: EvidenceLevel)? {
+        guard !person.given.isEmpty, !entry.given.isEmpty, !person.family.isEmpty,
+            !entry.family.isEmpty
+        else { return nil }
+        switch (crosswise(person.given, entry.family), crosswise(entry.given, person.family)) {
+        case (.swapped?, let given?): return (.swapped, given)
+        case (.close?, .swapped?): return (.close, .swapped)
+        case (.swapped?, nil): return (.swapped, .absent)
+        case (nil, .swapped?): return (.absent, .swapped)
+        default: return nil
+        }
+    }
+
+    private static func crosswise(_ given: [String], _ family: String) -> EvidenceLevel? {
+        if given[0] == family || (given.count > 1 && given.joined() == family) { return .swapped }
+        return EditDistance.isClose(given[0], family) ? .close : nil
     }
 }
