@@ -11,30 +11,13 @@ struct PlainIdentity {
     private let number: UInt64?
     private var localIds = InlineArray<4, (authority: UInt64, value: UInt64)>(repeating: (0, 0))
     private var localIdCount = 0
-    private var forms = InlineArray<10, Form>(repeating: Form())
+    private var forms = InlineArray<10, FormHashes>(repeating: FormHashes())
     private var formCount = 0
     /// The first of the forms, as many, are the family name and its parts.
     private var familyCount = 0
     private let date: UInt64?
     private let postcode: UInt64?
     private let district: UInt64
-
-    /// A part of a name: the hashes of the whole, of what it begins with, and of its first letter.
-    private struct Form {
-        var whole: UInt64 = 0
-        var beginning: UInt64 = 0
-        var initial: UInt64 = 0
-
-        init() {}
-
-        /// - Parameter start: The first three bytes, or as many as there are, the first lowest.
-        @inline(__always)
-        init(whole: UInt64, start: UInt64) {
-            self.whole = whole
-            beginning = FactHash.of(word: start)
-            initial = FactHash.of(word: start & 0xFF)
-        }
-    }
 
     init(_ message: borrowing PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         number =
@@ -102,7 +85,9 @@ struct PlainIdentity {
     }
 
     @inline(__always)
-    private func anyPair(_ one: Form, _ other: Form, _ isPosted: (UInt64) -> Bool) -> Bool {
+    private func anyPair(_ one: FormHashes, _ other: FormHashes, _ isPosted: (UInt64) -> Bool)
+        -> Bool
+    {
         isPosted(BlockingKey.hash(.nameAndBeginning, one.whole, other.beginning))
             || isPosted(BlockingKey.hash(.nameAndBeginning, other.whole, one.beginning))
     }
@@ -152,7 +137,7 @@ struct PlainIdentity {
         }
         // A name of one letter makes no form; more parts than these are not all looked at.
         guard whole.count > 1, parts <= PlainIdentity.partsMax else { throw .names }
-        forms[0] = Form(whole: whole.hash.value, start: whole.start)
+        forms[0] = FormHashes(whole: whole.hash.value, start: whole.start)
     }
 
     /// Each part of a given name.
@@ -182,10 +167,10 @@ struct PlainIdentity {
     private static let partsMax = 6
 
     private mutating func addForm(_ name: PlainName) throws(LookCloser) {
-        try addForm(Form(whole: name.hash.value, start: name.start))
+        try addForm(FormHashes(whole: name.hash.value, start: name.start))
     }
 
-    private mutating func addForm(_ form: Form) throws(LookCloser) {
+    private mutating func addForm(_ form: FormHashes) throws(LookCloser) {
         guard formCount < 10 else { throw .names }
         forms[formCount] = form
         formCount &+= 1
@@ -193,15 +178,15 @@ struct PlainIdentity {
 
     /// A name of letters and digits alone, as most are; nil for any other.
     @inline(__always)
-    private static func form(_ bytes: borrowing Span<UInt8>, _ name: PlainRange) -> Form? {
+    private static func form(_ bytes: borrowing Span<UInt8>, _ name: PlainRange) -> FormHashes? {
         guard let whole = FactHash.ofWord(bytes, name) else { return nil }
         var start: UInt64 = 0
-        for place in 0..<min(name.count, 3) {
+        for place in 0..<min(name.count, FormHashes.beginningLength) {
             // A digit has that bit already, and a capital gets it.
             let letter = UInt64(bytes[name.range.lowerBound &+ place] | 0x20)
             start |= letter &<< UInt64(place &* 8)
         }
-        return Form(whole: whole, start: start)
+        return FormHashes(whole: whole, start: start)
     }
 
     /// A name of which the letters come one by one.
@@ -213,7 +198,7 @@ struct PlainIdentity {
 
         mutating func add(_ letter: UInt8) {
             hash.add(letter)
-            if count < 3 { start |= UInt64(letter) &<< UInt64(count &* 8) }
+            if count < FormHashes.beginningLength { start |= UInt64(letter) &<< UInt64(count &* 8) }
             count &+= 1
         }
     }

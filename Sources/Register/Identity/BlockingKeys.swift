@@ -50,7 +50,7 @@ package enum BlockingKeys {
         return unique(keys)
     }
 
-    private static func identifiers(of profile: IdentityProfile) -> [BlockingKey] {
+    fileprivate static func identifiers(of profile: IdentityProfile) -> [BlockingKey] {
         var keys: [BlockingKey] = []
         if profile.numberUse.canLink {
             keys.append(BlockingKey(.nhsNumber, String(profile.nhsNumber).utf8))
@@ -74,5 +74,45 @@ package enum BlockingKeys {
         kept.reserveCapacity(keys.count)
         for key in keys.sorted() where kept.last != key { kept.append(key) }
         return kept
+    }
+}
+
+extension BlockingKeys {
+    /// The hashes of the same keys, in order, each once: what the index posts and asks for.
+    static func hashes(of profile: IdentityProfile, forms: [NameForms.Form]) -> [UInt64] {
+        var hashes = identifiers(of: profile).map(\.hash)
+        let date = profile.birthDate.isExact ? hash(String(profile.birthDate.raw).utf8) : nil
+        let postcode = profile.postcode.isEmpty ? nil : hash(profile.postcode.utf8)
+        let district = hash(profile.district)
+        for (place, form) in forms.enumerated() {
+            let own = form.hashes
+            if let date { hashes.append(BlockingKey.hash(.beginningAndDate, own.beginning, date)) }
+            if let postcode {
+                hashes.append(BlockingKey.hash(.beginningAndPostcode, own.beginning, postcode))
+            }
+            if let date, postcode != nil {
+                hashes.append(
+                    BlockingKey.hash(.initialDateAndDistrict, own.initial, date, district))
+            }
+            for (otherPlace, other) in forms.enumerated()
+            where place != otherPlace && (form.isFamily || other.isFamily) {
+                hashes.append(
+                    BlockingKey.hash(.nameAndBeginning, own.whole, other.hashes.beginning))
+            }
+        }
+        if let date, let postcode {
+            hashes.append(BlockingKey.hash(.dateAndPostcode, date, postcode))
+        }
+        hashes.sort()
+        var kept: [UInt64] = []
+        kept.reserveCapacity(hashes.count)
+        for hash in hashes where kept.last != hash { kept.append(hash) }
+        return kept
+    }
+
+    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash = FactHash()
+        for byte in bytes { hash.add(byte) }
+        return hash.value
     }
 }

@@ -7,6 +7,7 @@ struct Comparison: Hashable {
     var localId = EvidenceLevel.absent
     var family = EvidenceLevel.absent
     var given = EvidenceLevel.absent
+    var secondGiven = EvidenceLevel.absent
     var birthDate = EvidenceLevel.absent
     var sex = EvidenceLevel.absent
     var postcode = EvidenceLevel.absent
@@ -15,8 +16,6 @@ struct Comparison: Hashable {
     var phone = EvidenceLevel.absent
     /// Whether the entry has neither a sex nor an identifier by which a twin could be told apart.
     var isEntryBare = false
-    /// Whether both have a second given name, and it is the same.
-    var secondGivenAgrees = false
     /// The most that an agreement of the names may say, since these are common; nil for no limit.
     var familyBitsMax: Double?
     var givenBitsMax: Double?
@@ -39,8 +38,9 @@ struct Comparison: Hashable {
             case .verified: number = agrees ? .verified : .differs
             case .unverified: number = agrees ? .unverified : .differs
             case .conflicting: number = agrees ? .conflicting : .absent
-            case .none:
-                if DigitSlip.isOne(person.misreadNumber, entry.nhsNumber) { number = .close }
+            case .misread:
+                if DigitSlip.isOne(person.nhsNumber, entry.nhsNumber) { number = .close }
+            case .none: break
             }
         }
         if !person.upn.isEmpty, !entry.upn.isEmpty {
@@ -65,8 +65,7 @@ struct Comparison: Hashable {
         given = NameComparison.given(person, entry)
         if family == .exact { familyBitsMax = NameRarity.familyBits(entry.family) }
         if given == .exact { givenBitsMax = entry.given.first.flatMap(NameRarity.givenBits) }
-        guard family != .exact || given != .exact else { return }
-        secondGivenAgrees = NameComparison.secondGivenAgrees(person, entry)
+        if givenAgrees { secondGiven = NameComparison.secondGiven(person, entry) }
         if !familyAgrees, !givenAgrees,
             let exchanged = NameComparison.exchanged(person, entry)
         {

@@ -51,18 +51,20 @@ package struct IdentityIndex: Sendable {
             slots.append(slot)
         }
         slotOf[entry.registerId] = place
-        for key in BlockingKeys.of(slot.profile) { postings.insert(key.hash, slot: place) }
+        for key in keys(of: slot.profile) { postings.insert(key, slot: place) }
     }
 
     /// Forgets the entry of an id; nothing happens when there is none.
     package mutating func remove(_ registerId: String) {
         guard let place = slotOf.removeValue(forKey: registerId) else { return }
-        for key in BlockingKeys.of(slots[Int(place)].profile) {
-            postings.remove(key.hash, slot: place)
-        }
+        for key in keys(of: slots[Int(place)].profile) { postings.remove(key, slot: place) }
         slots[Int(place)] = Slot(
             registerId: "", profile: IdentityProfile(RegisterEntry(registerId: "")), noLink: [])
         freeSlots.append(place)
+    }
+
+    private func keys(of profile: IdentityProfile) -> [UInt64] {
+        BlockingKeys.hashes(of: profile, forms: NameForms(profile).forms)
     }
 
     /// Whether any entry may share one of the keys: false means that nobody of the register can be
@@ -83,8 +85,8 @@ package struct IdentityIndex: Sendable {
         let profile = IdentityProfile(person, from: sender, kind: kind)
         var found: [UInt32] = []
         let forms = NameForms(profile)
-        for key in BlockingKeys.of(profile, forms: forms.forms) {
-            postings.collect(key.hash, into: &found)
+        for key in BlockingKeys.hashes(of: profile, forms: forms.forms) {
+            postings.collect(key, into: &found)
         }
         found.sort()
         var previous: UInt32?
@@ -108,7 +110,7 @@ package struct IdentityIndex: Sendable {
     var tableBytes: Int {
         slots.capacity * MemoryLayout<Slot>.stride
             + slotOf.capacity * 4 / 3 * (MemoryLayout<String>.stride + 4)
-            + postings.headBytes + postings.nodeBytes
+            + postings.bytes
     }
 
     var profileBytes: Int {

@@ -6,6 +6,9 @@ import Notifications
 enum NumberUse: UInt8, Hashable, Sendable {
     /// No number, or one that is treated as absent.
     case none
+    /// A number that cannot have been issued: it links nothing, and speaks for an entry whose number
+    /// is one slip away.
+    case misread
     /// Status 04 or 05: evidence only.
     case conflicting
     /// Links with a birth date and a name.
@@ -50,9 +53,6 @@ struct IdentityProfile: Hashable, Sendable {
     var hasPlaceholderDay = false
     var sex: Sex?
     var birthDate = PackedDate(nil)
-    /// The ten digits of a number that cannot have been issued, as sent; 0 when there is none. It
-    /// links nothing, and speaks for an entry whose number is one slip away.
-    var misreadNumber: UInt64 = 0
     var address = AddressSketch([])
     var upn = ""
     /// Upper case, one space; empty for pseudo postcodes, which say nothing.
@@ -87,8 +87,11 @@ struct IdentityProfile: Hashable, Sendable {
         case .conflicting: setNumber(person.nhsNumber, use: .conflicting)
         case .invalid:
             // One that is valid all the same is somebody's, and the status says not whose.
-            if let sent = person.nhsNumber, NHSNumber.issued(sent) == nil {
-                misreadNumber = NHSNumber.normalised(sent).flatMap { UInt64($0) } ?? 0
+            if let sent = person.nhsNumber.flatMap({ NHSNumber.normalised($0) }),
+                !NHSNumber.isValid(sent), let number = UInt64(sent)
+            {
+                nhsNumber = number
+                numberUse = .misread
             }
         case .absent: break
         }

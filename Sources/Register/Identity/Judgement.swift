@@ -36,14 +36,16 @@ struct Judgement {
             return byOtherIdentifier(comparison, isHeavy: isHeavy)
         }
         guard comparison.given != .differs else {
-            return comparison.mayBeTwinOrSame ? (.possible, .likeness) : (.none, .weak)
+            return comparison.mayBeOfTheHousehold ? (.possible, .likeness) : (.none, .weak)
         }
         if comparison.namesAreExact, comparison.birthDate == .exact {
             if comparison.postcode == .exact {
                 return isOtherNumber
                     ? (.possible, .numberDiffers) : (.sure, .namesBirthDateAndPostcode)
             }
-            guard comparison.placeAgrees else { return (.possible, .namesAndBirthDate) }
+            guard isHeavy, comparison.mayBeSureByWeight else {
+                return (.possible, .namesAndBirthDate)
+            }
         }
         if comparison.namesAreExact, comparison.birthDate == .placeholder {
             return (.possible, .placeholderBirthDate)
@@ -51,7 +53,8 @@ struct Judgement {
         if isHeavy, comparison.mayBeSureByWeight {
             return isOtherNumber ? (.possible, .numberDiffers) : (.sure, .weight)
         }
-        return weight >= weights.reviewMin ? (.possible, .likeness) : (.none, .weak)
+        let isPossible = weight >= weights.reviewMin || comparison.mayBeOfTheHousehold
+        return isPossible ? (.possible, .likeness) : (.none, .weak)
     }
 
     private static func byNumber(

@@ -63,7 +63,8 @@ import Testing
         #expect(discarded > FirstLookTests.rounds / 5)
         // A pupil number stands in no HL7 v2 message.
         let kinds: [BlockingKey.Kind] = [
-            .nhsNumber, .localId, .nameAndDate, .twoNames, .nameAndPostcode, .dateAndPostcode,
+            .nhsNumber, .localId, .beginningAndDate, .nameAndBeginning, .beginningAndPostcode,
+            .dateAndPostcode, .initialDateAndDistrict,
         ]
         for kind in kinds { #expect((alone[kind.rawValue] ?? 0) > 2, "\(kind)") }
         for outcome in ["match", "review", "none"] { #expect((outcomes[outcome] ?? 0) > 10) }

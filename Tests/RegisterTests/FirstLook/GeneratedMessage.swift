@@ -101,7 +101,7 @@ struct MessageMaker {
         let family = entry.familyName ?? ""
         let given = entry.givenNames.first ?? ""
         let born = (entry.birthDate?.formatted ?? "").filter { $0 != "-" }
-        switch Int.random(in: 0..<7, using: &world.generator) {
+        switch Int.random(in: 0..<8, using: &world.generator) {
         case 0: draft.pid[3] = "\(entry.nhsNumber ?? "")^^^NHS^NH"
         case 1:
             let id = entry.localIds[0]
@@ -116,6 +116,11 @@ struct MessageMaker {
         case 5:
             draft.pid[7] = born
             draft.pid[11] = "^^^^\((entry.postcode ?? "").lowercased().filter { $0 != " " })"
+        case 6:
+            // Of the name the first letter, and of the postcode the district.
+            draft.pid[5] = "\(family.prefix(1))zz^Nobody"
+            draft.pid[7] = born
+            draft.pid[11] = "^^^^\((entry.postcode ?? "").dropLast(3)) 9ZZ"
         default:
             draft.pid[5] = "\(family)^\(given)"
             draft.pid[7] = born

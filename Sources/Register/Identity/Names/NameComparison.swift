@@ -47,10 +47,16 @@ enum NameComparison {
         return NameSound.isAlike(left, right) ? .sounds : .differs
     }
 
-    /// Whether both have a second given name and it is the same: twins are not given the same.
-    static func secondGivenAgrees(_ person: IdentityProfile, _ entry: IdentityProfile) -> Bool {
-        person.given.count > 1 && entry.given.count > 1
-            && isCompatible(person.given[1], entry.given[1])
+    /// Second given names, of two whose first agree; one that contradicts has made that agreement
+    /// a partial one already, and says nothing more.
+    static func secondGiven(_ person: IdentityProfile, _ entry: IdentityProfile) -> EvidenceLevel {
+        guard person.given.count > 1, entry.given.count > 1 else { return .absent }
+        let (left, right) = (person.given[1], entry.given[1])
+        if left == right { return .exact }
+        if left.utf8.count == 1 || right.utf8.count == 1 {
+            return left.utf8.first == right.utf8.first ? .initial : .absent
+        }
+        return isCompatible(left, right) ? .close : .absent
     }
 
     private static func isCompatible(_ left: String, _ right: String) -> Bool {
@@ -86,8 +92,8 @@ enum NameComparison {
         switch (crosswise(person.given, entry.family), crosswise(entry.given, person.family)) {
         case (.swapped?, let given?): return (.swapped, given)
         case (.close?, .swapped?): return (.close, .swapped)
-        case (.swapped?, nil): return (.swapped, .absent)
-        case (nil, .swapped?): return (.absent, .swapped)
+        case (.swapped?, nil): return (.part, .absent)
+        case (nil, .swapped?): return (.absent, .part)
         default: return nil
         }
     }

@@ -11,15 +11,21 @@ struct NameForms: Hashable {
         var text: String
         /// Whether it is a family name, a part of one, or of a name of unknown kind.
         var isFamily: Bool
+        let hashes: FormHashes
+
+        init(text: String, isFamily: Bool) {
+            self.text = text
+            self.isFamily = isFamily
+            hashes = FormHashes(text)
+        }
 
         /// With what the form begins: of most slips of the pen the beginning is free.
-        var beginning: Substring.UTF8View { Substring(text).utf8.prefix(Form.beginningLength) }
+        var beginning: Substring.UTF8View {
+            Substring(text).utf8.prefix(FormHashes.beginningLength)
+        }
 
         /// The first letter.
         var initial: Substring.UTF8View { Substring(text).utf8.prefix(1) }
-
-        /// Bytes of which a beginning is made.
-        static let beginningLength = 3
     }
 
     /// More parts make a text, not a name; the first of the order are taken.
@@ -54,14 +60,14 @@ struct NameForms: Hashable {
     /// Whether a form begins alike in both.
     func sharesBeginning(with other: NameForms) -> Bool {
         forms.contains { form in
-            other.forms.contains { $0.beginning.elementsEqual(form.beginning) }
+            other.forms.contains { $0.hashes.beginning == form.hashes.beginning }
         }
     }
 
     /// Whether a form has the same first letter in both.
     func sharesInitial(with other: NameForms) -> Bool {
         forms.contains { form in
-            other.forms.contains { $0.initial.elementsEqual(form.initial) }
+            other.forms.contains { $0.hashes.initial == form.hashes.initial }
         }
     }
 
@@ -69,18 +75,17 @@ struct NameForms: Hashable {
     /// name.
     func sharesPair(with other: NameForms) -> Bool {
         for (place, form) in forms.enumerated() {
-            for (otherPlace, same) in other.forms.enumerated() where same.text == form.text {
-                let isFound = forms.indices.contains { second in
-                    second != place
-                        && other.forms.indices.contains { otherSecond in
-                            otherSecond != otherPlace
-                                && (form.isFamily || forms[second].isFamily)
-                                && (same.isFamily || other.forms[otherSecond].isFamily)
-                                && forms[second].beginning
-                                    .elementsEqual(other.forms[otherSecond].beginning)
-                        }
+            for (otherPlace, same) in other.forms.enumerated()
+            where same.hashes.whole == form.hashes.whole {
+                for (second, beginning) in forms.enumerated()
+                where second != place && (form.isFamily || beginning.isFamily) {
+                    let isFound = other.forms.indices.contains { otherSecond in
+                        let candidate = other.forms[otherSecond]
+                        return otherSecond != otherPlace && (same.isFamily || candidate.isFamily)
+                            && candidate.hashes.beginning == beginning.hashes.beginning
+                    }
+                    if isFound { return true }
                 }
-                if isFound { return true }
             }
         }
         return false

@@ -25,6 +25,7 @@ extension Comparison {
         add(.localId, localId)
         add(.familyName, family)
         add(.givenNames, given)
+        add(.secondGivenName, secondGiven)
         add(.birthDate, birthDate)
         add(.sex, sex)
         add(.postcode, postcode)

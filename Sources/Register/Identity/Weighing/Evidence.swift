@@ -12,6 +12,8 @@ package enum EvidenceField: UInt8, Sendable, CaseIterable {
     case familyName
     /// Given names.
     case givenNames
+    /// The second given name, where the first agrees: what a namesake or a twin does not share.
+    case secondGivenName
     /// Date of birth.
     case birthDate
     /// Sex.
@@ -35,6 +37,7 @@ package enum EvidenceField: UInt8, Sendable, CaseIterable {
         case .localId: "local-id"
         case .familyName: "family-name"
         case .givenNames: "given-names"
+        case .secondGivenName: "second-given-name"
         case .birthDate: "birth-date"
         case .sex: "sex"
         case .postcode: "postcode"
