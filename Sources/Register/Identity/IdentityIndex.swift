@@ -83,19 +83,44 @@ package struct IdentityIndex: Sendable {
         _ person: Person, from sender: Sender = Sender(), kind: NotificationKind? = nil
     ) -> MatchResult {
         let profile = IdentityProfile(person, from: sender, kind: kind)
-        var found: [UInt32] = []
         let forms = NameForms(profile)
+        return decide(profile, forms, among: candidates(for: profile, forms))
+    }
+
+    /// The slots that share a key with a person, or seem to, each once.
+    private func candidates(for profile: IdentityProfile, _ forms: NameForms) -> [UInt32] {
+        var found: [UInt32] = []
         for key in BlockingKeys.hashes(of: profile, forms: forms.forms) {
             postings.collect(key, into: &found)
         }
         found.sort()
-        var previous: UInt32?
         var unique: [UInt32] = []
-        for slot in found where slot != previous {
-            unique.append(slot)
-            previous = slot
+        unique.reserveCapacity(found.count)
+        for slot in found where unique.last != slot { unique.append(slot) }
+        return unique
+    }
+
+    /// A person beside every entry with which the index would compare it.
+    func comparisons(with person: Person) -> [Comparison] {
+        let profile = IdentityProfile(person, from: Sender(), kind: nil)
+        let forms = NameForms(profile)
+        return candidates(for: profile, forms).compactMap { place in
+            let entry = slots[Int(place)].profile
+            let comparison = Comparison(profile, entry)
+            let isAnchored = Anchor.isShared(
+                profile, entry, forms: forms, comparison: comparison)
+            return isAnchored ? comparison : nil
         }
-        return decide(profile, forms, among: unique)
+    }
+
+    /// How many places there are, those of removed entries among them.
+    var places: Int { slots.count }
+
+    /// A person beside the entry of that place, whatever they share; nil where there is none.
+    func comparison(with person: Person, atPlace place: Int) -> Comparison? {
+        guard slots.indices.contains(place), !slots[place].registerId.isEmpty else { return nil }
+        return Comparison(
+            IdentityProfile(person, from: Sender(), kind: nil), slots[place].profile)
     }
 
     /// The same answer by comparing every entry: what the index is measured against.

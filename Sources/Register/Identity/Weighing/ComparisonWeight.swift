@@ -16,24 +16,32 @@ extension Comparison {
     }
 
     private func forEachEvidence(_ weights: Weights, _ body: (Evidence) -> Void) {
-        func add(_ field: EvidenceField, _ level: EvidenceLevel) {
-            guard level != .absent else { return }
+        for field in EvidenceField.allCases {
+            let level = level(of: field)
+            guard level != .absent else { continue }
             body(Evidence(field: field, level: level, weight: weight(of: field, level, weights)))
         }
-        add(.nhsNumber, number)
-        add(.upn, upn)
-        add(.localId, localId)
-        add(.familyName, family)
-        add(.givenNames, given)
-        add(.secondGivenName, secondGiven)
-        add(.birthDate, birthDate)
-        add(.sex, sex)
-        add(.postcode, postcode)
-        add(.address, address)
-        add(.houseNumber, houseNumber)
-        add(.phone, phone)
         let excess = householdExcess(weights)
         if excess > 0 { body(Evidence(field: .household, level: .capped, weight: -excess)) }
+    }
+
+    /// How far a field agrees; the household is no field of its own.
+    func level(of field: EvidenceField) -> EvidenceLevel {
+        switch field {
+        case .nhsNumber: number
+        case .upn: upn
+        case .localId: localId
+        case .familyName: family
+        case .givenNames: given
+        case .secondGivenName: secondGiven
+        case .birthDate: birthDate
+        case .sex: sex
+        case .postcode: postcode
+        case .address: address
+        case .houseNumber: houseNumber
+        case .phone: phone
+        case .household: .absent
+        }
     }
 
     /// What a level is worth. An agreement in a common name is worth less, and yet never less than a

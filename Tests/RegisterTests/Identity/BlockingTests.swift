@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Notifications
+import Testing
+
+@testable import Register
+
+@Suite("Nobody is lost between the keys")
+struct BlockingTests {
+    @Test("The index posts the hashes of just those keys that are canonical")
+    func hashes() {
+        for origin in GeneratedPeople.Origin.allCases {
+            var people = GeneratedPeople(seed: 8, origin: origin)
+            for number in 0..<40 {
+                let profile = IdentityProfile(people.entry("E\(number)"))
+                let forms = NameForms(profile).forms
+                let canonical = BlockingKeys.of(profile, forms: forms).map(\.hash).sorted()
+                #expect(BlockingKeys.hashes(of: profile, forms: forms) == canonical)
+            }
+        }
+    }
+
+    @Test("Two share an anchor exactly if they share a key")
+    func anchors() {
+        var shared = 0
+        for origin in GeneratedPeople.Origin.allCases {
+            var people = GeneratedPeople(seed: 9, origin: origin)
+            for _ in 0..<150 {
+                let entry = people.entry("E")
+                let kind = GeneratedPeople.Kind.allCases[people.number(0...5)]
+                let person = people.question(about: entry, kind).person
+                let own = IdentityProfile(person, from: Sender(), kind: nil)
+                let other = IdentityProfile(entry)
+                let isAnchored = Anchor.isShared(
+                    own, other, forms: NameForms(own), comparison: Comparison(own, other))
+                let keys = Set(BlockingKeys.of(own))
+                #expect(isAnchored == !keys.isDisjoint(with: BlockingKeys.of(other)))
+                if isAnchored { shared += 1 }
+            }
+        }
+        #expect((300...1_000).contains(shared))
+    }
+
+    @Test("Of what weighs enough to be asked about, hardly anything shares no key")
+    func lost() {
+        var (heavy, lost) = (0, 0)
+        for origin in GeneratedPeople.Origin.allCases {
+            var people = GeneratedPeople(seed: 10, origin: origin)
+            for _ in 0..<600 {
+                let entry = people.entry("E")
+                let own = IdentityProfile(
+                    people.question(about: entry, .same).person, from: Sender(), kind: nil)
+                let other = IdentityProfile(entry)
+                let comparison = Comparison(own, other)
+                let judgement = Judgement(
+                    registerId: "E", comparison: comparison, weights: .standard)
+                guard judgement.standing > .none else { continue }
+                heavy += 1
+                let isAnchored = Anchor.isShared(
+                    own, other, forms: NameForms(own), comparison: comparison)
+                if !isAnchored { lost += 1 }
+            }
+        }
+        #expect(heavy > 4_000)
+        #expect(lost * 1_000 <= heavy, "\(lost) of \(heavy)")
+    }
+
+    @Test("A table of many equal keys is filled, asked and emptied in order")
+    func crowded() {
+        var table = PostingTable()
+        for slot in 0..<500 { table.insert(7, slot: UInt32(slot)) }
+        for slot in 0..<500 { table.insert(UInt64(slot) &* 0x9E37_79B9_7F4A_7C15, slot: 1_000) }
+        for slot in stride(from: 0, to: 500, by: 2) { table.remove(7, slot: UInt32(slot)) }
+        var slots: [UInt32] = []
+        table.collect(7, into: &slots)
+        #expect(slots.filter { $0 < 500 }.sorted() == (0..<250).map { UInt32($0 * 2 + 1) })
+        for slot in 0..<500 {
+            #expect(table.mayContain(UInt64(slot) &* 0x9E37_79B9_7F4A_7C15))
+        }
+        #expect(table.count == 750)
+    }
+}

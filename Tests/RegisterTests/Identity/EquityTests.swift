@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Notifications
+import Testing
+
+@testable import Register
+
+@Suite("Matching measured on generated families, by the origin of their names")
+struct EquityTests {
+    /// Four questions of ten about somebody of the register; the rest the hard ones.
+    private static let kinds: [GeneratedPeople.Kind] = [
+        .same, .same, .same, .same, .twin, .sibling, .parent, .namesake, .stranger, .stranger,
+    ]
+
+    static func tally(
+        _ origin: GeneratedPeople.Origin, entries: Int, rounds: Int, seed: UInt64
+    ) -> (tally: MatchTally, hardNegatives: Int) {
+        var people = GeneratedPeople(seed: seed, origin: origin)
+        var index = IdentityIndex()
+        let register = (0..<entries).map { people.entry("E\($0)") }
+        for entry in register { index.insert(entry) }
+        var tally = MatchTally()
+        var hard = 0
+        for round in 0..<rounds {
+            let kind = kinds[round % kinds.count]
+            let entry = register[people.number(0...entries - 1)]
+            let question = people.question(about: entry, kind)
+            if kind != .same, kind != .stranger { hard += 1 }
+            tally.count(index.match(question.person), truth: question.truth)
+        }
+        return (tally, hard)
+    }
+
+    @Test(
+        "Few are missed, nobody is taken for a relative, and few reviews are asked",
+        arguments: GeneratedPeople.Origin.allCases)
+    func floors(origin: GeneratedPeople.Origin) {
+        let (tally, hard) = EquityTests.tally(origin, entries: 800, rounds: 4_000, seed: 5)
+        #expect((tally.sensitivityWithReview.share ?? 0) >= 0.99, "\(tally)")
+        #expect((tally.automaticSensitivity.share ?? 0) >= 0.93, "\(tally)")
+        #expect((tally.positivePredictiveValue.share ?? 0) >= 0.998, "\(tally)")
+        #expect(tally.negativesMatched * 200 <= hard, "\(tally)")
+        #expect((tally.reviewLoad.share ?? 1) <= 0.08, "\(tally)")
+    }
+
+    /// Long: asked for by `KEYWATCH_EQUITY_PAIRS`, the true pairs of each origin.
+    private static var pairs: Int? {
+        ProcessInfo.processInfo.environment["KEYWATCH_EQUITY_PAIRS"].flatMap(Int.init)
+    }
+
+    @Test(
+        "The upper bound of worst to best miss rate is at most 1.5", .tags(.slow),
+        .enabled(if: pairs != nil))
+    func ratio() {
+        var missed: [Proportion] = []
+        var notAutomatic: [Proportion] = []
+        for origin in GeneratedPeople.Origin.allCases {
+            let pairs = EquityTests.pairs ?? 0
+            let (tally, _) = EquityTests.tally(
+                origin, entries: 5_000, rounds: pairs * 10 / 4, seed: 11)
+            print(origin.rawValue, tally)
+            let total = tally.truePairs
+            missed.append(Proportion(hits: total - tally.found, of: total))
+            notAutomatic.append(Proportion(hits: total - tally.automatic, of: total))
+        }
+        for rates in [missed, notAutomatic] {
+            let worst = rates.max { ($0.share ?? 0) < ($1.share ?? 0) }!
+            let best = rates.min { ($0.share ?? 0) < ($1.share ?? 0) }!
+            let ratio = RateRatio(worst, best)
+            print("worst", worst, "best", best, ratio.ratio, "upper", ratio.upperBound)
+            #expect(ratio.upperBound <= 1.5)
+        }
+    }
+}
