@@ -48,8 +48,9 @@ enum BirthDateComparison {
         switch (left.year == right.year, left.month == right.month, left.day == right.day) {
         case (false, true, true):
             let years = abs(left.year - right.year)
-            return years == 1 || years == 10
-                || (years < 100 && isDigitSlip(left.year % 100, right.year % 100))
+            // A parent may be born on the same day of the year.
+            guard years < yearsOfGeneration else { return false }
+            return years == 1 || years == 10 || isDigitSlip(left.year % 100, right.year % 100)
         case (true, false, true):
             return true
         case (true, true, false):

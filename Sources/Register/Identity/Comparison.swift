@@ -117,7 +117,7 @@ extension Comparison {
     /// Whether the family names agree, known-as and previous names and a slip of the pen included.
     var familyAgrees: Bool {
         switch family {
-        case .exact, .swapped, .alternative, .part, .close, .sounds: true
+        case .exact, .swapped, .alternative, .part, .close, .sounds, .alike: true
         default: false
         }
     }
@@ -125,7 +125,7 @@ extension Comparison {
     /// Whether the given names agree, likewise. An initial is not enough.
     var givenAgrees: Bool {
         switch given {
-        case .exact, .swapped, .alternative, .part, .close, .short, .variant, .sounds: true
+        case .exact, .swapped, .alternative, .part, .close, .short, .variant, .sounds, .alike: true
         default: false
         }
     }

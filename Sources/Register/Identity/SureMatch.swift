@@ -39,11 +39,12 @@ extension Comparison {
     }
 
     /// Whether the given name is the person's own and cannot be the name of a twin. Twins are named
-    /// alike (`Aryan` and `Ayan`), so a slip counts only with the second name to back it.
+    /// alike (`Aryan` and `Ayan`, `Ming` and `Mingyu`), so a slip or a beginning counts only with the second name to back it.
     private var isOwnGivenName: Bool {
         switch given {
-        case .exact, .swapped, .variant, .short: true
-        case .close, .sounds, .alternative: secondGiven == .exact && isOtherwiseUnopposed
+        case .exact, .swapped: true
+        case .variant: isOtherwiseUnopposed
+        case .close, .sounds, .alternative, .short: secondGiven == .exact && isOtherwiseUnopposed
         default: false
         }
     }

@@ -30,10 +30,13 @@ struct EvaluationTests {
         let many = RateRatio(
             Proportion(hits: 2_000, of: 400_000), Proportion(hits: 1_800, of: 400_000))
         #expect(many.upperBound < few.upperBound && many.ratio > 1 && many.upperBound < 1.2)
-        #expect(RateRatio(Proportion(hits: 0, of: 0), Proportion(hits: 1, of: 2)).ratio == .infinity)
+        #expect(
+            RateRatio(Proportion(hits: 0, of: 0), Proportion(hits: 1, of: 2)).ratio == .infinity)
     }
 
-    private func result(_ outcome: MatchOutcome, _ id: String?, _ others: [String] = []) -> MatchResult {
+    private func result(_ outcome: MatchOutcome, _ id: String?, _ others: [String] = [])
+        -> MatchResult
+    {
         MatchResult(
             outcome: outcome, registerId: id, weight: 0, probability: 0.5, evidence: [],
             runnersUp: others.map { RunnerUp(registerId: $0, weight: 0) }, reason: .likeness,
@@ -62,7 +65,8 @@ struct EvaluationTests {
         #expect(tally.positivePredictiveValue == Proportion(hits: 1, of: 3))
         #expect(tally.falseMatchRate == Proportion(hits: 1, of: 2))
         #expect(tally.reviewLoad == Proportion(hits: 2, of: 6))
-        #expect(evaluation.groups.map { "\($0.column)=\($0.value)" } == ["absent=", "origin=x", "origin=y"])
+        let names: [String] = evaluation.groups.map { $0.column + "=" + $0.value }
+        #expect(names == ["absent=", "origin=x", "origin=y"])
         #expect(evaluation.groups[1].tally.queries + evaluation.groups[2].tally.queries == 6)
         let rates = evaluation.missRates(by: "origin")
         #expect(rates?.worst.value == "x" || rates?.worst.value == "y")
@@ -119,9 +123,12 @@ struct EvaluationTests {
         for secret in ["Aleks", "Example", "2010", "LS1", "R1"] { #expect(!shown.contains(secret)) }
     }
 
-    @Test("Numbers are written with as many digits as asked for", arguments: [
-        (1.005, 2, "1.00"), (-0.04, 1, "0.0"), (-12.35, 1, "-12.4"), (7, 0, "7"), (0.5, 3, "0.500"),
-    ])
+    @Test(
+        "Numbers are written with as many digits as asked for",
+        arguments: [
+            (1.005, 2, "1.00"), (-0.04, 1, "0.0"), (-12.35, 1, "-12.4"), (7, 0, "7"),
+            (0.5, 3, "0.500"),
+        ])
     func decimals(value: Double, digits: Int, text: String) {
         #expect(FixedText.decimal(value, digits: digits) == text)
     }

@@ -36,7 +36,8 @@ struct TrainingTests {
         for (before, after) in zip(training.rounds, training.rounds.dropFirst()) {
             #expect(after.logLikelihood >= before.logLikelihood - 0.01)
         }
-        #expect(abs(training.matches - Double(pairs)) < 0.08 * Double(pairs))
+        let difference: Double = abs(training.matches - Double(pairs))
+        #expect(difference < 0.08 * Double(pairs))
         func m(_ field: EvidenceField, _ level: EvidenceLevel) -> Double {
             training.estimates.first { $0.field == field && $0.level == level }?.m ?? 0
         }

@@ -8,10 +8,27 @@ enum EditDistance {
     static func isClose(_ left: String, _ right: String) -> Bool {
         let (a, b) = (left.utf8.span, right.utf8.span)
         let shorter = min(a.count, b.count)
-        guard shorter >= 4, max(a.count, b.count) <= lettersMax else { return false }
-        let slipsMax = shorter >= 8 ? 2 : 1
-        guard abs(a.count - b.count) <= slipsMax else { return false }
+        guard shorter >= 4 else { return false }
+        return isWithin(shorter >= 8 ? 2 : 1, a, b)
+    }
+
+    /// Whether two names, of which one has but three letters, are one slip apart and begin alike:
+    /// Sara and Saa, but Ali and Ari too. That is worth asking about, and no more; without it,
+    /// communities whose names are short would be missed more often than others.
+    static func isShortAndAlike(_ left: String, _ right: String) -> Bool {
+        let (a, b) = (left.utf8.span, right.utf8.span)
+        guard min(a.count, b.count) == 3, a[0] == b[0] else { return false }
+        return isWithin(1, a, b)
+    }
+
+    private static func isWithin(
+        _ slipsMax: Int, _ a: borrowing Span<UInt8>, _ b: borrowing Span<UInt8>
+    ) -> Bool {
+        guard max(a.count, b.count) <= lettersMax, abs(a.count - b.count) <= slipsMax else {
+            return false
+        }
         // What both begin and end with needs no slip.
+        let shorter = min(a.count, b.count)
         var start = 0
         while start < shorter, a[start] == b[start] { start += 1 }
         var end = 0

@@ -14,7 +14,8 @@ enum NameComparison {
             if left.sharesPart(with: right) { return .part }
         }
         if EditDistance.isClose(person.family, entry.family) { return .close }
-        return NameSound.isAlike(person.family, entry.family) ? .sounds : .differs
+        if NameSound.isAlike(person.family, entry.family) { return .sounds }
+        return EditDistance.isShortAndAlike(person.family, entry.family) ? .alike : .differs
     }
 
     /// Whether the family name of the one stands, whole, among the other names of the other.
@@ -42,9 +43,10 @@ enum NameComparison {
         }
         if isJoined(person.given, entry.given) { return .alternative }
         if EditDistance.isClose(left, right) { return .close }
-        if isBeginning(left, of: right) || isBeginning(right, of: left) { return .short }
         if NameVariants.areRelated(left, right) { return .variant }
-        return NameSound.isAlike(left, right) ? .sounds : .differs
+        if isBeginning(left, of: right) || isBeginning(right, of: left) { return .short }
+        if NameSound.isAlike(left, right) { return .sounds }
+        return EditDistance.isShortAndAlike(left, right) ? .alike : .differs
     }
 
     /// Second given names, of two whose first agree; one that contradicts has made that agreement

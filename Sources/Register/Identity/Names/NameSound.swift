@@ -84,9 +84,10 @@ struct NameSound: Hashable {
         }
     }
 
-    /// Whether two names sound alike. Names of one sound are too many to say so.
+    /// Whether two names sound alike. Names of one consonant are too many to say so.
     static func isAlike(_ left: String, _ right: String) -> Bool {
         let (a, b) = (NameSound(left), NameSound(right))
-        return a.count > 1 && a == b
+        let beginsWithVowel = left.utf8.first.map(isVowel) ?? true
+        return a == b && a.count > (beginsWithVowel ? 2 : 1)
     }
 }

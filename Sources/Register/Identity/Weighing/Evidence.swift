@@ -67,7 +67,7 @@ package enum EvidenceLevel: UInt8, Sendable, CaseIterable {
     case part
     /// A slip of the pen away.
     case close
-    /// Alike, with more than one slip between them.
+    /// Alike and no more: two slips between dates or addresses, one between very short names.
     case alike
     /// Another form of the same name: a short form, a pet name, another language's.
     case variant

@@ -48,6 +48,7 @@ extension Weights {
         self[.familyName, .part] = 6
         self[.familyName, .close] = 6.5
         self[.familyName, .sounds] = 4
+        self[.familyName, .alike] = 3
         // Children's family names change: about one record in 15 (2^-4).
         self[.familyName, .differs] = -4
         // The commonest given names of a year are borne by 1 in 50 to 1 in 100, the usual one by
@@ -60,6 +61,7 @@ extension Weights {
         self[.givenNames, .short] = 5
         self[.givenNames, .variant] = 5
         self[.givenNames, .sounds] = 4
+        self[.givenNames, .alike] = 3
         self[.givenNames, .initial] = 2.5
         self[.givenNames, .differs] = -6
         // One of 100: second names are commoner than first ones.
