@@ -77,6 +77,23 @@ enum BirthDateComparison {
     }
 
     private static let daysOfTwoSlips = 11
+
+    /// Whether two exact dates may be the same with a slip or two, as far as a quick look shows:
+    /// never no where `level` finds more than a difference.
+    static func isNear(_ left: PackedDate, _ right: PackedDate) -> Bool {
+        if left == right { return true }
+        let years = abs(left.year - right.year)
+        guard years < yearsOfGeneration else { return false }
+        if left.month == right.month, left.day == right.day { return true }
+        guard years <= 1 else { return false }
+        if years == 0, left.month == right.month || left.day == right.day { return true }
+        if isMadeUp(left, right) || (left.month == right.day && left.day == right.month) {
+            return true
+        }
+        // Months of 31 days each: at most three days too many between neighbours.
+        let days = abs((left.month - right.month) * 31 + left.day - right.day)
+        return min(days, abs(days - 372)) <= daysOfTwoSlips + 8
+    }
 }
 
 extension PackedDate {

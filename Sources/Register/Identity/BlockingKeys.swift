@@ -78,6 +78,11 @@ package enum BlockingKeys {
 }
 
 extension BlockingKeys {
+    /// The hashes of the keys of identifiers.
+    static func identifierHashes(of profile: IdentityProfile) -> [UInt64] {
+        identifiers(of: profile).map(\.hash)
+    }
+
     /// The hashes of the same keys, in order, each once: what the index posts and asks for.
     static func hashes(of profile: IdentityProfile, forms: [NameForms.Form]) -> [UInt64] {
         var hashes = identifiers(of: profile).map(\.hash)

@@ -10,6 +10,8 @@ package struct IdentityIndex: Sendable {
     /// What each agreement is worth.
     package let weights: Weights
     private var slots: [Slot] = []
+    /// Beside each slot, what is looked at first.
+    private var plausibilities: [Plausibility] = []
     private var freeSlots: [UInt32] = []
     private var slotOf: [String: UInt32] = [:]
     private(set) var postings = PostingTable()
@@ -44,11 +46,16 @@ package struct IdentityIndex: Sendable {
         if let free = freeSlots.popLast() {
             place = free
             slots[Int(free)] = slot
+            plausibilities[Int(free)] = Plausibility(slot.profile)
         } else {
             // As in the posting table: grow by a quarter, not by doubling.
-            if slots.count == slots.capacity { slots.reserveCapacity(slots.count * 5 / 4 + 64) }
+            if slots.count == slots.capacity {
+                slots.reserveCapacity(slots.count * 5 / 4 + 64)
+                plausibilities.reserveCapacity(slots.count * 5 / 4 + 64)
+            }
             place = UInt32(slots.count)
             slots.append(slot)
+            plausibilities.append(Plausibility(slot.profile))
         }
         slotOf[entry.registerId] = place
         for key in keys(of: slot.profile) { postings.insert(key, slot: place) }
@@ -93,6 +100,11 @@ package struct IdentityIndex: Sendable {
         for key in BlockingKeys.hashes(of: profile, forms: forms.forms) {
             postings.collect(key, into: &found)
         }
+        let own = Plausibility(profile)
+        found.removeAll { !plausibilities[Int($0)].isOpen(own) }
+        for key in BlockingKeys.identifierHashes(of: profile) {
+            postings.collect(key, into: &found)
+        }
         found.sort()
         var unique: [UInt32] = []
         unique.reserveCapacity(found.count)
@@ -100,16 +112,24 @@ package struct IdentityIndex: Sendable {
         return unique
     }
 
+    /// Whether a person and an entry share what a candidate must: a key, and a birth date or a
+    /// postcode that leaves it open, or an identifier.
+    private func isCandidate(
+        _ profile: IdentityProfile, _ forms: NameForms, at place: Int, _ comparison: Comparison
+    ) -> Bool {
+        guard comparison.hasIdentifier || plausibilities[place].isOpen(Plausibility(profile))
+        else { return false }
+        return Anchor.isShared(
+            profile, slots[place].profile, forms: forms, comparison: comparison)
+    }
+
     /// A person beside every entry with which the index would compare it.
     func comparisons(with person: Person) -> [Comparison] {
         let profile = IdentityProfile(person, from: Sender(), kind: nil)
         let forms = NameForms(profile)
         return candidates(for: profile, forms).compactMap { place in
-            let entry = slots[Int(place)].profile
-            let comparison = Comparison(profile, entry)
-            let isAnchored = Anchor.isShared(
-                profile, entry, forms: forms, comparison: comparison)
-            return isAnchored ? comparison : nil
+            let comparison = Comparison(profile, slots[Int(place)].profile)
+            return isCandidate(profile, forms, at: Int(place), comparison) ? comparison : nil
         }
     }
 
@@ -134,6 +154,7 @@ package struct IdentityIndex: Sendable {
 
     var tableBytes: Int {
         slots.capacity * MemoryLayout<Slot>.stride
+            + plausibilities.capacity * MemoryLayout<Plausibility>.stride
             + slotOf.capacity * 4 / 3 * (MemoryLayout<String>.stride + 4)
             + postings.bytes
     }
@@ -152,9 +173,7 @@ package struct IdentityIndex: Sendable {
         for place in found {
             let slot = slots[Int(place)]
             let comparison = Comparison(profile, slot.profile)
-            guard
-                Anchor.isShared(profile, slot.profile, forms: forms, comparison: comparison)
-            else { continue }
+            guard isCandidate(profile, forms, at: Int(place), comparison) else { continue }
             guard !isForbidden(profile, for: slot) else {
                 hasForbidden = true
                 continue

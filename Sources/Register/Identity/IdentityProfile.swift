@@ -36,6 +36,10 @@ struct PackedDate: Hashable, Sendable {
             }
     }
 
+    init(raw: UInt32) {
+        self.raw = raw
+    }
+
     var year: Int { Int(raw >> 9) }
     var month: Int { Int(raw >> 5) & 15 }
     var day: Int { Int(raw) & 31 }
