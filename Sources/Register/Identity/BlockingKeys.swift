@@ -8,7 +8,7 @@ package import Notifications
 /// postcode; or one of these and the beginning of a name; or a whole name and the beginning of
 /// another of which one may be a family name; or the birth date, the district of the postcode and
 /// a first letter. `Anchor` asks for just that. Between them they bear two slips: measured on
-/// Febrl 3, whose clerks slip up to five times in a record, they lose 6 pairs of 1,000.
+/// Febrl 3, whose clerks slip up to five times in a record, they lose 4 pairs of 1,000.
 package enum BlockingKeys {
     /// The keys of the person of a message, in the order of their bytes.
     package static func of(_ person: Person, from sender: Sender) -> [BlockingKey] {

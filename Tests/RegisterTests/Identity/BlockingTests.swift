@@ -58,11 +58,42 @@ struct BlockingTests {
                 heavy += 1
                 let isAnchored = Anchor.isShared(
                     own, other, forms: NameForms(own), comparison: comparison)
-                if !isAnchored { lost += 1 }
+                let isOpen =
+                    comparison.hasIdentifier || Plausibility(own).isOpen(Plausibility(other))
+                if !isAnchored || !isOpen { lost += 1 }
             }
         }
         #expect(heavy > 4_000)
         #expect(lost * 1_000 <= heavy, "\(lost) of \(heavy)")
+    }
+
+    @Test("The quick look at two dates and postcodes never closes what the comparison leaves open")
+    func plausible() {
+        var generator = SeededGenerator(state: 77)
+        var world = GeneratedRegister(seed: 6)
+        var closed = 0
+        for _ in 0..<20_000 {
+            let born = world.date()
+            var left = IdentityProfile(RegisterEntry(registerId: "L"))
+            var right = left
+            left.birthDate = PackedDate(.day(born))
+            // Dates near it, and every tenth time any.
+            let days = Int.random(in: -45...45, using: &generator)
+            let years = Int.random(in: -14...14, using: &generator)
+            let near = born.adding(days: days).adding(months: 12 * years)
+            right.birthDate = PackedDate(.day(days % 10 == 0 ? world.date() : near))
+            left.postcode = "LS1 4AP"
+            right.postcode = ["LS1 4AX", "LS1 4PA", "LS11 4AP", "M1 1AA"].randomElement(
+                using: &generator)!
+            if Plausibility(left).isOpen(Plausibility(right)) { continue }
+            closed += 1
+            let level = BirthDateComparison.level(left, right)
+            #expect(level == .differs || level == .generation)
+            #expect(PostcodeComparison.level(left.postcode, right.postcode) == .differs)
+        }
+        #expect(closed > 2_000)
+        let unknown = IdentityProfile(RegisterEntry(registerId: "U"))
+        #expect(Plausibility(unknown).isOpen(Plausibility(IdentityProfile(alex()))))
     }
 
     @Test("A table of many equal keys is filled, asked and emptied in order")
