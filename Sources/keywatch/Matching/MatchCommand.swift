@@ -10,6 +10,7 @@ struct MatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "match", abstract: "Says who of a register each person of a file is.",
         discussion: """
+            keywatch match --register FILE --queries FILE answers each query with a line of JSON. \
             The files are CSV with the header register_id, nhs_number, family_name, given_names, \
             birth_date, sex, postcode, address, upn, local_ids (authority=value;…); the queries \
             have query_id in front. Columns may stand in any order. Rows that cannot be read are \

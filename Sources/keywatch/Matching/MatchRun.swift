@@ -42,7 +42,9 @@ struct MatchRun {
         var reader = QueryFileReader()
         func take(_ row: QueryRow) throws {
             switch row {
-            case .query(let query): try body(query, index)
+            case .query(let query):
+                mention(query.warnings, line: query.line, path)
+                try body(query, index)
             case .rejected(let fault): say(fault, path)
             }
         }
@@ -58,6 +60,13 @@ struct MatchRun {
         Terminal.say(fault.line(in: path))
     }
 
+    /// Names what of a row could not be read and is taken as if it were not there; the row counts.
+    private func mention(_ faults: [EntryFault], line: Int, _ path: String) {
+        for fault in faults {
+            Terminal.say(RowFault(line: line, fault: fault).line(in: path) + "; read without it")
+        }
+    }
+
     /// Ends the command with the exit code that the rows deserve.
     func finish() throws {
         guard faults > 0 else { return }
@@ -67,7 +76,9 @@ struct MatchRun {
 
     private mutating func take(_ row: EntryRow, _ path: String) {
         switch row {
-        case .entry(let entry, _, _): index.insert(entry)
+        case .entry(let entry, let line, let warnings):
+            mention(warnings, line: line, path)
+            index.insert(entry)
         case .rejected(let fault): say(fault, path)
         }
     }
