@@ -8,7 +8,7 @@ extension MatchEvaluation {
         let panels: [(String, (MatchTally) -> Proportion)] = [
             (
                 "true pairs missed, %",
-                { Proportion(hits: $0.truePairs - $0.found, of: $0.truePairs) }
+                { Proportion(hits: $0.missed, of: $0.truePairs) }
             ),
             ("queries to be reviewed, %", { $0.reviewLoad }),
         ]

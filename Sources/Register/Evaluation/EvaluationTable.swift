@@ -22,6 +22,14 @@ extension MatchEvaluation {
                 FixedText.left(name, width) + FixedText.right("\(tally.queries)", 9)
                     + FixedText.right("\(tally.truePairs)", 8) + measures.joined())
         }
+        for disparity in disparities {
+            lines.append(
+                "\(disparity.column): most are missed of \(disparity.worst), fewest of "
+                    + "\(disparity.best): "
+                    + FixedText.decimal(disparity.ratio.ratio, digits: 2)
+                    + " times as many, at most "
+                    + FixedText.decimal(disparity.ratio.upperBound, digits: 2))
+        }
         if unknown > 0 { lines.append("\(unknown) queries are not in the truth and not counted") }
         return lines.joined(separator: "\n")
     }

@@ -52,21 +52,36 @@ package struct MatchEvaluation: Hashable, Sendable {
         return place
     }
 
-    /// Of a column's groups that have true pairs, the largest share of missed pairs and the
-    /// smallest; nil unless there are two groups. What is missed is what no review shows either.
-    package func missRates(by column: String) -> (worst: Group, best: Group)? {
-        let own = groups.filter { $0.column == column && $0.tally.truePairs > 0 }
-        func missed(_ group: Group) -> Double {
-            1 - (group.tally.sensitivityWithReview.share ?? 1)
-        }
-        guard own.count > 1, let worst = own.max(by: { missed($0) < missed($1) }),
-            let best = own.min(by: { missed($0) < missed($1) })
-        else { return nil }
-        return (worst, best)
+    /// How much oftener people of one group are missed than those of another.
+    package struct Disparity: Hashable, Sendable {
+        /// The column.
+        package var column: String
+        /// The value of the group that is missed most often.
+        package var worst: String
+        /// The value of the group that is missed least often.
+        package var best: String
+        /// The first group's share of missed pairs over the second's.
+        package var ratio: RateRatio
     }
 
-    /// `{overall, unknown, groups [{column, value, …}]}`; each measure is `{hits, of, share, low,
-    /// high}`, the interval of 95 %.
+    /// For each column with two groups of true pairs or more. What is missed is what no review
+    /// shows either.
+    package var disparities: [Disparity] {
+        columns.compactMap { column in
+            let rates = groups.filter { $0.column == column && $0.tally.truePairs > 0 }.map {
+                ($0.value, Proportion(hits: $0.tally.missed, of: $0.tally.truePairs))
+            }
+            guard rates.count > 1,
+                let worst = rates.max(by: { ($0.1.share ?? 0) < ($1.1.share ?? 0) }),
+                let best = rates.min(by: { ($0.1.share ?? 0) < ($1.1.share ?? 0) })
+            else { return nil }
+            return Disparity(
+                column: column, worst: worst.0, best: best.0, ratio: RateRatio(worst.1, best.1))
+        }
+    }
+
+    /// `{overall, unknown, groups [{column, value, …}], disparities [{column, worst, best, ratio,
+    /// high}]}`; each measure is `{hits, of, share, low, high}`, the interval of 95 %.
     package func jsonValue() -> JSONValue {
         .object([
             .init("overall", .object(MatchEvaluation.members(overall))),
@@ -80,6 +95,18 @@ package struct MatchEvaluation: Hashable, Sendable {
                                 .init("column", .string(group.column)),
                                 .init("value", .string(group.value)),
                             ] + MatchEvaluation.members(group.tally))
+                    })),
+            .init(
+                "disparities",
+                .array(
+                    disparities.map { disparity in
+                        .object([
+                            .init("column", .string(disparity.column)),
+                            .init("worst", .string(disparity.worst)),
+                            .init("best", .string(disparity.best)),
+                            .init("ratio", MatchEvaluation.number(disparity.ratio.ratio)),
+                            .init("high", MatchEvaluation.number(disparity.ratio.upperBound)),
+                        ])
                     })),
         ])
     }
@@ -95,11 +122,12 @@ package struct MatchEvaluation: Hashable, Sendable {
             }
     }
 
+    private static func number(_ value: Double) -> JSONValue {
+        MatchAnswer.number(value, perUnit: 1_000_000)
+    }
+
     private static func json(_ proportion: Proportion) -> JSONValue {
-        func number(_ value: Double) -> JSONValue {
-            MatchAnswer.number(value, perUnit: 1_000_000)
-        }
-        return .object([
+        .object([
             .init("hits", .number("\(proportion.hits)")),
             .init("of", .number("\(proportion.total)")),
             .init("share", proportion.share.map(number) ?? .null),

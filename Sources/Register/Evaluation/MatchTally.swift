@@ -42,6 +42,9 @@ package struct MatchTally: Hashable, Sendable {
         }
     }
 
+    /// True pairs that are neither matched nor shown by a review.
+    package var missed: Int { truePairs - found }
+
     /// Of the true pairs, those found, by a match or in a review.
     package var sensitivityWithReview: Proportion { Proportion(hits: found, of: truePairs) }
 

@@ -14,11 +14,7 @@ extension WeightTraining {
         lines.append(
             "\(pairs) pairs share a key; "
                 + "\(FixedText.decimal(matches, digits: 1)) are taken for one person")
-        lines.append(
-            "a person is asked from \(FixedText.decimal(weights.reviewMin, digits: 2)), nobody from "
-                + "\(FixedText.decimal(weights.sureMin, digits: 2)): one missed is worth "
-                + "\(FixedText.decimal(weights.costs.missed, digits: 0)) reviews, one wrong match "
-                + "\(FixedText.decimal(weights.costs.wrong, digits: 0))")
+        lines.append(weights.thresholds)
         lines.append(
             FixedText.left("field and level", 32) + FixedText.right("m", 10)
                 + FixedText.right("u", 12) + FixedText.right("weight", 8))

@@ -38,6 +38,7 @@ struct MatchEvaluateCommand: ParsableCommand {
                 evaluation.count(result, truth: truths[query.queryId])
             }
             Terminal.data(json ? evaluation.jsonValue().text : evaluation.table())
+            if !json { Terminal.data(run.index.weights.thresholds) }
             if let svg { try OutputFile.write(evaluation.picture(), to: svg) }
             try run.finish()
         }

@@ -68,9 +68,21 @@ struct EvaluationTests {
         let names: [String] = evaluation.groups.map { $0.column + "=" + $0.value }
         #expect(names == ["absent=", "origin=x", "origin=y"])
         #expect(evaluation.groups[1].tally.queries + evaluation.groups[2].tally.queries == 6)
-        let rates = evaluation.missRates(by: "origin")
-        #expect(rates?.worst.value == "x" || rates?.worst.value == "y")
-        #expect(evaluation.missRates(by: "absent") == nil)
+    }
+
+    @Test("The group that is missed most is held against the one that is missed least")
+    func disparities() {
+        var evaluation = MatchEvaluation(by: ["origin", "absent"])
+        evaluation.count(result(.match("A"), "A"), truth: truth("1", "A", "x"))
+        evaluation.count(result(.match("A"), "A"), truth: truth("2", "A", "x"))
+        evaluation.count(result(.match("C"), "C"), truth: truth("3", "C", "y"))
+        evaluation.count(result(.none, nil), truth: truth("4", "C", "y"))
+        evaluation.count(result(.none, nil), truth: truth("5", nil, "z"))
+        #expect(evaluation.disparities.map(\.worst) == ["y"])
+        #expect(evaluation.disparities.map(\.best) == ["x"])
+        #expect((evaluation.disparities.first?.ratio.ratio ?? 0) > 1)
+        #expect(evaluation.table().contains("most are missed of y, fewest of x"))
+        #expect(evaluation.jsonValue()["disparities"]?.elements.count == 1)
     }
 
     @Test("Table, JSON and picture show each group; a value cannot break out of the picture")

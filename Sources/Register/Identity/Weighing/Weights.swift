@@ -48,6 +48,14 @@ package struct Weights: Hashable, Sendable {
         set { table[Int(field.rawValue) * Weights.levels + Int(level.rawValue)] = newValue }
     }
 
+    /// The thresholds, and the costs from which they follow, in words.
+    package var thresholds: String {
+        "a person is asked from \(FixedText.decimal(reviewMin, digits: 2)), nobody from "
+            + "\(FixedText.decimal(sureMin, digits: 2)): one missed is worth "
+            + "\(FixedText.decimal(costs.missed, digits: 0)) reviews, one wrong match "
+            + "\(FixedText.decimal(costs.wrong, digits: 0))"
+    }
+
     /// log₂ odds as a probability, 0…1.
     package static func probability(ofWeight weight: Double) -> Double {
         // 2^60 is beyond a Double's 53 bits beside 1, and 2^-60 beneath what anybody reads.
