@@ -10,6 +10,13 @@ import Testing
     @Test(arguments: [
         ["check", "--config", "c.yaml"], ["check", "--explain", "yaml.syntax"], ["decode"],
         ["decode", "-", "--topic", "social-care"], ["match", "--register", "r", "--queries", "q"],
+        [
+            "match", "evaluate", "--register", "r", "--queries", "q", "--truth", "t", "--by",
+            "kind",
+            "--by", "origin", "--json", "--svg", "s",
+        ],
+        ["match", "train", "--register", "r", "--queries", "q", "--out", "w", "--missed", "9"],
+        ["match", "explain", "--register", "r", "--queries", "q", "--query", "Q1"],
         ["register", "import", "f.csv", "--dry-run", "--all-or-nothing"], ["register", "export"],
         ["register", "show", "R1", "--json"], ["alerts"], ["alerts", "list", "--all", "--json"],
         ["alerts", "ack", "abcdef", "--as", "kw-1"],

@@ -59,10 +59,7 @@ struct MatchAnswerCommand: ParsableCommand {
     func run() throws {
         try Faults.reported {
             var run = try files.run()
-            try run.forEach(query: files.queries) { query, result in
-                Terminal.data(
-                    MatchAnswer(queryId: query.queryId, result: result).jsonValue().text)
-            }
+            try run.answer(queries: files.queries, to: Terminal.data)
             try run.finish()
         }
     }

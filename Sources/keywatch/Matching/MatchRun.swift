@@ -13,7 +13,7 @@ struct MatchRun {
     /// Rows that could not be read.
     private(set) var faults = 0
 
-    init(zone: TimeZoneRules, weights: Weights) {
+    init(zone: TimeZoneRules, weights: Weights = .standard) {
         decoder = EntryDecoder(zone: zone)
         index = IdentityIndex(weights: weights)
     }
@@ -26,6 +26,13 @@ struct MatchRun {
             for row in reader.feed(chunk) { take(row, path) }
         }
         for row in reader.finish() { take(row, path) }
+    }
+
+    /// Answers every query, a line of JSON each.
+    mutating func answer(queries path: String, to output: (String) -> Void) throws {
+        try forEach(query: path) { query, result in
+            output(MatchAnswer(queryId: query.queryId, result: result).jsonValue().text)
+        }
     }
 
     /// Every query of a file with its answer.
