@@ -6,8 +6,8 @@ import Notifications
 enum NumberUse: UInt8, Hashable, Sendable {
     /// No number, or one that is treated as absent.
     case none
-    /// A number that cannot have been issued: it links nothing, and speaks for an entry whose number
-    /// is one slip away.
+    /// A number that cannot have been issued: it links nothing, and speaks for an entry whose
+    /// number is one slip away.
     case misread
     /// Status 04 or 05: evidence only.
     case conflicting
@@ -138,7 +138,7 @@ struct IdentityProfile: Hashable, Sendable {
         }
     }
 
-    /// The postcode's district, `LS1` of `LS1 4AP`; of another country's code the first two letters.
+    /// The postcode's district, `LS1` of `LS1 4AP`; of a foreign code the first two letters.
     var district: Substring.UTF8View {
         let code = Substring(postcode).utf8
         guard let space = code.firstIndex(of: UInt8(ascii: " ")) else { return code.prefix(2) }

@@ -39,7 +39,8 @@ extension Comparison {
     }
 
     /// Whether the given name is the person's own and cannot be the name of a twin. Twins are named
-    /// alike (`Aryan` and `Ayan`, `Ming` and `Mingyu`), so a slip or a beginning counts only with the second name to back it.
+    /// alike (`Aryan` and `Ayan`, `Ming` and `Mingyu`), so a slip or a beginning counts
+    /// only with the second name to back it.
     private var isOwnGivenName: Bool {
         switch given {
         case .exact, .swapped: true

@@ -31,7 +31,7 @@ extension WeightTraining {
         return lines.joined(separator: "\n")
     }
 
-    /// The weights as a picture in SVG: bars to the right speak for one person, to the left against.
+    /// The weights as a picture in SVG: bars to the right speak for one person.
     package func picture() -> String {
         let rowHeight = 20
         var drawing = Drawing(

@@ -39,9 +39,9 @@ struct NameMaker {
         ),
         .southAsian: (
             """
-            Patel Kaur Singh Khan Begum Ahmed Hussain Shah Chowdhury Sharma Mehta Desai Rahman Miah \
-            Gupta Reddy Nair Iyer Banerjee Mukherjee Bhattacharya Krishnamurthy Venkatesan Dhillon \
-            Sandhu Grewal Joshi Kulkarni Fernando Perera Rajapaksa Siddiqui Qureshi Chatterjee
+            Patel Kaur Singh Khan Begum Ahmed Hussain Shah Chowdhury Sharma Mehta Desai Rahman \
+            Miah Gupta Reddy Nair Iyer Banerjee Mukherjee Bhattacharya Krishnamurthy Venkatesan \
+            Dhillon Sandhu Grewal Joshi Kulkarni Fernando Perera Rajapaksa Siddiqui Qureshi Chatterjee
             """,
             """
             Mohammed Aisha Aarav Priya Arjun Ananya Rohan Simran Harpreet Gurdeep Zainab Fatima \
@@ -100,8 +100,8 @@ struct NameMaker {
         ),
         .chinese: (
             """
-            Wang Li Zhang Chen Liu Wong Chan Lee Lam Cheung Ho Ng Yang Huang Zhao Wu Zhou Xu Sun Ma \
-            Zhu Lin Guo Leung Tang Kwok Yuen Tsang Chow Fung Nguyen Tran Pham Hoang
+            Wang Li Zhang Chen Liu Wong Chan Lee Lam Cheung Ho Ng Yang Huang Zhao Wu Zhou Xu \
+            Sun Ma Zhu Lin Guo Leung Tang Kwok Yuen Tsang Chow Fung Nguyen Tran Pham Hoang
             """,
             """
             Wei Xin Jia Ming Hui Ling Jun Yu Hao Ying Xiaoming Meiling Zhiwei Jiahui Tianyi Yuxin \

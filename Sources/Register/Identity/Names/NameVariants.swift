@@ -30,7 +30,8 @@ enum NameVariants {
         aidan aiden ayden
         alan allan allen al
         albert bert bertie al
-        aleksander alexander alex alec alek sandy xander zander sasha olek iskander alasdair alistair
+        aleksander alexander alex alec alek sandy xander zander sasha olek iskander alasdair
+        alexander alasdair alistair alex
         aleksandra alexandra alex sandra sandy lexi lexie alexa ola sasha
         alexis lexi lexie alex
         alfred alf alfie fred freddie

@@ -44,8 +44,8 @@ extension Comparison {
         }
     }
 
-    /// What a level is worth. An agreement in a common name is worth less, and yet never less than a
-    /// slip in it would be.
+    /// What a level is worth. An agreement in a common name is worth less, and yet never less than
+    /// a slip in it would be.
     private func weight(
         of field: EvidenceField, _ level: EvidenceLevel, _ weights: Weights
     ) -> Double {

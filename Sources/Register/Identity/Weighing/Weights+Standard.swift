@@ -12,8 +12,8 @@ extension Weights {
         let costs = MatchCosts(missed: 30, wrong: 1_000) ?? MatchCosts.least
         var weights = Weights(
             provenance: "orders of magnitude for England; see the reasons in the program's source",
-            // One entry of about 1,000 that share nothing with a message but the area, times the one
-            // message in 30 that concerns anybody registered.
+            // One entry of about 1,000 that share nothing with a message but the area, times the
+            // one message in 30 that concerns anybody registered.
             prior: -15, householdMax: 4, costs: costs)
         weights.setIdentifiers()
         weights.setNames()
