@@ -41,7 +41,8 @@ struct NameMaker {
             """
             Patel Kaur Singh Khan Begum Ahmed Hussain Shah Chowdhury Sharma Mehta Desai Rahman \
             Miah Gupta Reddy Nair Iyer Banerjee Mukherjee Bhattacharya Krishnamurthy Venkatesan \
-            Dhillon Sandhu Grewal Joshi Kulkarni Fernando Perera Rajapaksa Siddiqui Qureshi Chatterjee
+            Dhillon Sandhu Grewal Joshi Kulkarni Fernando Perera Rajapaksa Siddiqui Qureshi \
+            Chatterjee
             """,
             """
             Mohammed Aisha Aarav Priya Arjun Ananya Rohan Simran Harpreet Gurdeep Zainab Fatima \
