@@ -239,7 +239,7 @@ extension Decision {
     ) -> Bool {
         guard ending.event == event.event else { return false }
         if let obligation {
-            guard isAfter(event, obligation) else { return false }
+            guard isAfter(event, obligation, ofVisit: ending.when.sameVisit) else { return false }
             if ending.when.onlyIfAnswered, !obligation.isAnswered { return false }
             if ending.when.onlyIfUnanswered, isHeldTo(obligation) { return false }
             if ending.when.sameVisit, !concerns(event, obligation, situation) { return false }
@@ -262,9 +262,14 @@ extension Decision {
     }
 
     /// Whether an event lies after everything that an obligation was opened for: a review held
-    /// before the last signal does not answer it. A bare date counts for its whole day.
-    private func isAfter(_ event: CaseEvent, _ obligation: Obligation) -> Bool {
-        let openers = caseState.events.filter { obligation.because.contains($0.because) }
+    /// before the last signal does not answer it; what takes a visit back lies after what was told
+    /// of that visit. A bare date counts for its whole day.
+    private func isAfter(
+        _ event: CaseEvent, _ obligation: Obligation, ofVisit: Bool
+    ) -> Bool {
+        let openers = caseState.events.filter {
+            obligation.because.contains($0.because) && (!ofVisit || $0.visit == event.visit)
+        }
         let last = openers.map { opener in
             heldOn(opener).map(context.calendar.startOfDay) ?? opener.occurredAt
         }.max()
