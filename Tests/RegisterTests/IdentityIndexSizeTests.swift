@@ -37,6 +37,26 @@ struct IdentityIndexSizeTests {
             "bytes; 2,000 matches of the registered:", known, "of strangers:", unknown)
     }
 
+    @Test("Room that is given back changes no answer, and the next entries find room")
+    func compacted() {
+        var world = GeneratedRegister(seed: 5)
+        let entries = (0..<3_000).map { world.entry($0) }
+        let people = entries.prefix(300).map { world.person(like: $0) }
+        var index = IdentityIndex()
+        for entry in entries.prefix(2_000) { index.insert(entry) }
+        let (loose, before) = (index.bytesApproximate, people.map { index.match($0) })
+        index.compact()
+        let tight = index.bytesApproximate
+        #expect(tight < loose)
+        #expect(people.map { index.match($0) } == before)
+        index.compact()
+        #expect(index.bytesApproximate == tight)
+        var grown = IdentityIndex()
+        for entry in entries { grown.insert(entry) }
+        for entry in entries.suffix(1_000) { index.insert(entry) }
+        #expect(people.map { index.match($0) } == people.map { grown.match($0) })
+    }
+
     private func residentBytes() -> Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .ascii)) ?? ""
         let fields = text.split(separator: " ")

@@ -67,6 +67,7 @@ package struct Engine {
     package mutating func forgetCommittedCases() {
         if changed.isEmpty { cases.removeAll(keepingCapacity: false) }
         alarms.compact()
+        identity.compact()
     }
 
     /// The earliest instant at which a clock is due; nil when none runs.

@@ -70,6 +70,16 @@ package struct IdentityIndex: Sendable {
         freeSlots.append(place)
     }
 
+    /// Gives back the room that growing left behind. Answers stay the same.
+    ///
+    /// - Complexity: O(number of entries) where there is anything to give back.
+    package mutating func compact() {
+        postings.compact()
+        guard slots.capacity > slots.count + slots.count / 16 + 64 else { return }
+        slots = slots.map { $0 }
+        plausibilities = plausibilities.map { $0 }
+    }
+
     private func keys(of profile: IdentityProfile) -> [UInt64] {
         BlockingKeys.hashes(of: profile, forms: NameForms(profile).forms)
     }

@@ -122,10 +122,21 @@ struct PostingTable: Sendable {
         return false
     }
 
-    /// Half as many cells again; in order of the cells, which is that of their homes.
-    private mutating func grow() {
+    /// Gives back the room that growing left behind, but for some that the next keys may take.
+    ///
+    /// - Complexity: O(number of keys) where there is anything to give back.
+    mutating func compact() {
+        let enough = Swift.max(64, count * 4 / 3 + 1)
+        if cells.count > enough + enough / 16 { resize(to: enough) }
+    }
+
+    /// Half as many cells again.
+    private mutating func grow() { resize(to: cells.count * 3 / 2) }
+
+    /// Puts every key into so many cells; in order of the cells, which is that of their homes.
+    private mutating func resize(to size: Int) {
         let former = cells
-        cells = [Cell](repeating: PostingTable.empty, count: former.count * 3 / 2)
+        cells = [Cell](repeating: PostingTable.empty, count: size)
         filter = [UInt64](repeating: 0, count: cells.count / 8 + 1)
         for cell in former where cell.slot != .max { put(cell) }
     }
