@@ -232,12 +232,21 @@ extension Decision {
             .compactMap(\.self).filter(\.isNumbered)
         let reasons = asked.isEmpty ? obligation.because : []
         let messages = disown(because: event) { message in
-            keys.contains(message.key) || message.visit.map(visits.contains) ?? false
+            // What the register says, and what people recorded here, named the person by itself.
+            guard Decision.matchedFamilies.contains(String(message.event.family)) else {
+                return false
+            }
+            return keys.contains(message.key) || message.visit.map(visits.contains) ?? false
                 || reasons.contains(message.because)
         }
         guard !messages.isEmpty else { return (.duplicate, []) }
         return (.acted, messages.map { disowned($0, asked) })
     }
+
+    /// The families of events in which others tell of people, who must first be found.
+    private static let matchedFamilies = [
+        "admission", "crisis", "stay", "school", "social-care", "safeguarding", "census",
+    ]
 
     /// A message that is about nobody here, as it waited; of one that was linked at once no more is
     /// known than its visit.

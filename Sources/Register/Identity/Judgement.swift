@@ -67,6 +67,8 @@ struct Judgement {
         case .unverified where comparison.birthDateAgrees && hasName:
             return (.sure, .numberCorroborated)
         default:
+            // CONTRACT.md §4 asks for a birth date that agrees; here a slip of the pen counts as
+            // one where all else agrees, or a number would make a match less sure than none.
             return isHeavy && comparison.isCorroborated
                 ? (.sure, .numberCorroborated) : (.possible, .numberUnconfirmed)
         }
