@@ -4,13 +4,16 @@ import Notifications
 import Register
 
 extension Case {
+    /// What is told of who answers as keyworker besides the entry.
+    static let namesOfAccountability = namesOfKeyworker.union([.registerChanged])
+
     /// How many people answer as keyworker; nil where nobody was ever accepted, or the last one
     /// handed over or left by a complete exit (DUTIES.tsv §8, "known keyworking case").
     ///
     /// Who accepts beside a keyworker of whom neither the register nor an event says that they
     /// have gone is a second one.
     ///
-    /// - Parameter history: the events in the order in which they happened.
+    /// - Parameter history: the events of these names in the order in which they happened.
     func accountableKeyworkers(_ history: [CaseEvent]) -> Int? {
         let ofEntry = entry.flatMap { $0.hasAcceptedKeyworker ? $0.keyworker : nil }
         var accountability = Accountability()

@@ -4,6 +4,9 @@ import Notifications
 package import Register
 
 extension Case {
+    /// What is told of consents besides the entry.
+    static let namesOfConsent: EventNames = [.consentRecorded, .registerConsentChanged]
+
     /// The register's entry with every consent as it was last told: by the entry or by a recorded
     /// event, whichever is later, so that an old export does not undo what a person recorded.
     package var currentEntry: Shared<RegisterEntry>? {

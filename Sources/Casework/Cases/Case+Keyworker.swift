@@ -17,6 +17,11 @@ extension Case {
     /// ends what was recorded before; so does an exit, and a handover without an overlap.
     package var keyworkerPost: KeyworkerPost { keyworkerPost(by: events) }
 
+    /// What is told of who is keyworker besides the entry.
+    static let namesOfKeyworker: EventNames = [
+        .keyworkerAssigned, .keyworkerAccepted, .keyworkerHandedOver, .keyworkerExited,
+    ]
+
     /// The same, as if no more than these events had been recorded.
     func keyworkerPost(by events: [CaseEvent]) -> KeyworkerPost {
         var post = KeyworkerPost()
@@ -25,7 +30,8 @@ extension Case {
                 personId: entry.keyworker?.personId, since: entry.keyworker?.acceptedAt)
         }
         var assigned: String?
-        for event in events.sorted(by: CaseEvent.happensBefore) {
+        let told = events.filter { Case.namesOfKeyworker.contains($0.event) }
+        for event in told.sorted(by: CaseEvent.happensBefore) {
             let named = event.detail["personId"]?.string
             if event.event == .keyworkerAssigned { assigned = named ?? assigned }
             let isLater = post.since.map { $0 <= event.occurredAt } ?? true

@@ -94,7 +94,9 @@ struct ConditionInForce: Sendable {
         case .comparison(let name, let index):
             return comparisons[Int(index)].judge(situation.value(of: name))
         case .time(let index):
-            return situation.instant(of: tests[Int(index)]).map { Truth($0 <= situation.now) }
+            return situation.instant(of: tests[Int(index)]).map {
+                Truth(situation.reading.hasCome($0))
+            }
                 ?? .unknown
         case .obligation(let index): return Truth(situation.holds(obligations[Int(index)]))
         case .not: return truth(at: &place, situation).negated

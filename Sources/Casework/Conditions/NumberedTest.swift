@@ -14,8 +14,6 @@ struct NumberedTest: Sendable {
     let isOfWhatIsInHand: Bool
     /// Whether it asks about the stay in hand.
     let isOfTheStayInHand: Bool
-    /// Whether the answer depends on what is owed or was.
-    let isOfObligations: Bool
 
     fileprivate init(_ test: TimeTest, number: Int) {
         self.test = test
@@ -23,7 +21,6 @@ struct NumberedTest: Sendable {
         let anchors = test.clock.anchors
         isOfWhatIsInHand = anchors.contains(where: \.isOfWhatIsInHand)
         isOfTheStayInHand = anchors.contains { $0.family == .stay }
-        isOfObligations = anchors.contains(where: FactName.ofObligations.contains)
     }
 }
 

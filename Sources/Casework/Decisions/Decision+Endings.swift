@@ -7,6 +7,7 @@ import Register
 extension Decision {
     /// Closes or withdraws open obligations of event rules that this event ends.
     mutating func end(by event: CaseEvent) {
+        guard context.book.isAnyEnded(by: event.event) else { return }
         for obligation in caseState.obligations where obligation.isOpen {
             guard let rule = context.book.rule(obligation.rule), !rule.isLevel,
                 rule.isEnded(by: event.event)
@@ -97,13 +98,23 @@ extension Decision {
     /// Ends open obligations of event rules whose standing condition has become false, and counts
     /// the due of the others from the first of their reasons that has not been taken back.
     mutating func endWhatNoLongerStands() {
-        for obligation in caseState.obligations where obligation.isOpen {
+        for (place, obligation) in caseState.obligations.enumerated()
+        where obligation.isOpen && !reading.isSettled(place) {
             guard let rule = context.book.rule(obligation.rule), !rule.isLevel else { continue }
+            let recorded = facts.count
+            let outer = reading.beginLook()
             let situation = situation(of: obligation)
             if rule.stillStands(situation) || isLeftStanding(obligation, rule) {
                 recount(obligation, rule, situation)
             } else {
                 fall(obligation)
+            }
+            guard facts.count == recorded else { continue }
+            let look = reading.endLook(outer)
+            // Where reasons are weighed against each other, or terms are kept, more is looked at
+            // than the reading tells.
+            if caseState.kept == nil, rule.due.count < 2, obligation.because.count < 2 {
+                reading.noteSettled(place, of: rule, look)
             }
         }
     }
@@ -112,8 +123,11 @@ extension Decision {
         _ open: Obligation, _ rule: RuleInForce, _ situation: Situation
     ) {
         var obligation = open
-        obligation.priority = Swift.max(open.priority, priority(of: [rule], situation))
-        if obligation != open { record(.obligation(.added, obligation)) }
+        let priority = priority(of: [rule], situation)
+        if priority > open.priority {
+            obligation.priority = priority
+            record(.obligation(.added, obligation))
+        }
         guard let due = obligation.due,
             let timing = recounted(obligation, rule, situation).map({
                 keptTiming(of: obligation, $0, situation)
@@ -181,16 +195,15 @@ extension Decision {
         situation.anchor = anchor
         if situation.item?.isDone ?? false { return true }
         let unheard = situation.obligation.flatMap(doneWaivedUntil)
-        let names = reading.eventNames
-        for ending in rule.deeds where names.contains(ending.event) {
+        for ending in rule.deeds {
             // What is told of an item is told of it whenever it was.
             let isUndated = ending.when.tests.isEmpty && situation.item == nil
             let earliest = isUndated ? anchor : nil
-            for event in caseState.events
+            for event in reading.told(ending.event)
             where isDeed(event, ending, situation, after: unheard, since: earliest) {
                 return true
             }
-            for event in reading.entryReviews
+            for event in ending.event == .reviewHeld ? reading.entryReviews : []
             where isDeed(event, ending, situation, after: unheard, since: earliest) {
                 return true
             }

@@ -29,7 +29,7 @@ extension Decision {
                 let want = wanted[place]
                 let timing = want.timing.map { keptTiming(of: obligation, $0, situation) }
                 wanted[place] = Wanted(
-                    rule: want.rule, lines: want.lines,
+                    duty: nil, rule: want.rule, lines: want.lines,
                     occasion: occasion(of: want.rule, situation, timing), situation: situation,
                     timing: timing)
             } else if terms.isWhole || isLeftStanding(obligation, rule, situation) {
@@ -58,7 +58,8 @@ extension Decision {
         for index in others.reversed() { wanted.remove(at: index) }
         wanted.append(
             Wanted(
-                rule: rule, lines: [rule], occasion: obligation.occasion, situation: situation,
+                duty: nil, rule: rule, lines: [rule], occasion: obligation.occasion,
+                situation: situation,
                 timing: timing))
     }
 

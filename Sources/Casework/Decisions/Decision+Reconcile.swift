@@ -10,14 +10,14 @@ extension Decision {
     /// completed stays completed (DESIGN.md, "Identity and late truth").
     mutating func reconcile(because event: CaseEvent?, match: MatchSummary?) {
         // A rule may ask where another duty stands: what one pass opened or ended is news to it.
-        var wanted = wanted()
+        var unsettled = unsettled()
         for _ in 0..<Decision.passesMax {
             let former = facts.count
-            satisfy(wanted, because: event, match: match)
+            satisfy(unsettled, because: event, match: match)
             guard facts.count != former else { break }
-            wanted = self.wanted()
+            unsettled = self.unsettled()
         }
-        countSpells(wanted)
+        countSpells(unsettled)
         endWhatNoLongerStands()
         restoreWhatStandsAgain()
         releaseTerms()
@@ -29,9 +29,12 @@ extension Decision {
     private static let passesMax = 3
 
     private mutating func satisfy(
-        _ wanted: [Wanted], because event: CaseEvent?, match: MatchSummary?
+        _ unsettled: Unsettled, because event: CaseEvent?, match: MatchSummary?
     ) {
-        let kept = wanted.compactMap { openObligation(for: $0)?.id }
+        let wanted = unsettled.wanted
+        let kept =
+            unsettled.standing.map(\.obligation)
+            + wanted.compactMap { openObligation(for: $0)?.id }
         let falling = caseState.obligations.filter { obligation in
             obligation.isOpen && !kept.contains(obligation.id)
                 && context.book.rule(obligation.rule)?.isLevel ?? false
@@ -40,9 +43,22 @@ extension Decision {
         for want in wanted where !waits(want) {
             let former = falling.first { isMoved($0, to: want) && !replaced.contains($0.id) }
             if let former { replaced.append(former.id) }
+            let recorded = facts.count
+            let outer = reading.beginLook()
             satisfy(want, replacing: former, because: event, match: match)
+            guard facts.count == recorded else { continue }
+            noteStanding(want, reading.endLook(outer))
         }
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
+    }
+
+    /// Nothing was done, and an obligation stands for it: that is so until something that was
+    /// looked at changes.
+    private func noteStanding(_ want: Wanted, _ look: Grounds) {
+        guard let duty = want.duty, caseState.kept == nil, caseState.waiting == nil,
+            let open = openObligation(for: want)
+        else { return }
+        reading.noteStanding(open.id, of: duty, slot: want.situation.subject.slot, look)
     }
 
     /// Whether what a rule wants is a dated duty that stood under another line or another stay, and
@@ -229,29 +245,40 @@ extension Decision {
     /// An obligation of an event rule stands again when what ended it is taken back: an admission
     /// that never was, an entry that came back, a death that was an error.
     private mutating func restoreWhatStandsAgain() {
-        for obligation in caseState.obligations where obligation.hasEndedByCondition {
+        for (place, obligation) in caseState.obligations.enumerated()
+        where obligation.hasEndedByCondition && !reading.isSettled(place) {
             guard let rule = context.book.rule(obligation.rule), !rule.isLevel,
-                rule.kind != .review, rule.kind != .notice, rule.standing != nil,
-                !isTakenOver(obligation, rule)
+                rule.kind != .review, rule.kind != .notice, rule.standing != nil
             else { continue }
-            let situation = situation(of: obligation)
-            guard rule.stillStands(situation) else { continue }
-            let opener = caseState.events.last { obligation.because.contains($0.because) }
-            if let opener, hasBeenEnded(rule, situation, after: opener) { continue }
-            // Where facts ended it, what would not open it now does not let it stand again either;
-            // an entry, a life or a consent that is back brings everything back.
-            var opening = situation
-            opening.event = opener
-            guard obligation.hasEndedWithThePerson || rule.condition.evaluate(opening) != .no
-            else { continue }
-            var timing: Timing?
-            if let due = obligation.due, let anchor = obligation.anchor,
-                let clock = rule.rule.dueClock(situation)
-            {
-                timing = Timing(due: due, anchor: anchor, isAnchorKnown: true, clock: clock)
+            let outer = reading.beginLook()
+            let isStanding =
+                !isTakenOver(obligation, rule) && rule.stillStands(situation(of: obligation))
+            let look = reading.endLook(outer)
+            if isStanding {
+                restoreIfNothingElseEnded(obligation, rule)
+            } else {
+                reading.noteSettled(place, of: rule, look)
             }
-            restore(obligation, timing, covers: obligation.covers)
         }
+    }
+
+    private mutating func restoreIfNothingElseEnded(_ obligation: Obligation, _ rule: RuleInForce) {
+        let situation = situation(of: obligation)
+        let opener = caseState.events.last { obligation.because.contains($0.because) }
+        if let opener, hasBeenEnded(rule, situation, after: opener) { return }
+        // Where facts ended it, what would not open it now does not let it stand again either;
+        // an entry, a life or a consent that is back brings everything back.
+        var opening = situation
+        opening.event = opener
+        guard obligation.hasEndedWithThePerson || rule.condition.evaluate(opening) != .no
+        else { return }
+        var timing: Timing?
+        if let due = obligation.due, let anchor = obligation.anchor,
+            let clock = rule.rule.dueClock(situation)
+        {
+            timing = Timing(due: due, anchor: anchor, isAnchorKnown: true, clock: clock)
+        }
+        restore(obligation, timing, covers: obligation.covers)
     }
 
     /// Whether a later obligation of a rule that has one at a time came in its place, open or not.

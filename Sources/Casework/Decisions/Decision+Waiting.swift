@@ -36,10 +36,16 @@ extension Decision {
     mutating func scheduleReconsideration() {
         var instants: [Instant] = []
         if let waiting = caseState.waiting { instants.append(waiting.until) }
-        if stays.contains(where: \.isOpen) { instants += birthdays() }
-        instants += timeTests()
+        if let change = reading.knownNextChange ?? nextChange() { instants.append(change) }
         let next = instants.filter { $0 > now || $0 == caseState.waiting?.until }.min()
         if caseState.reconsiderAt != next { record(.reconsider(next)) }
+    }
+
+    private func nextChange() -> Instant? {
+        reading.nextChange {
+            let birthdays = stays.contains(where: \.isOpen) ? birthdays() : []
+            return (birthdays + timeTests()).filter { !reading.hasCome($0) }.min()
+        }
     }
 
     /// When the tests of time begin to hold: those of every rule that opens while a condition
@@ -49,19 +55,16 @@ extension Decision {
         var instants: [Instant] = []
         func add(_ tests: [NumberedTest], _ situation: Situation) {
             for test in tests {
-                if let instant = situation.instant(of: test), instant > now {
-                    instants.append(instant)
-                }
+                if let instant = situation.instant(of: test) { instants.append(instant) }
             }
         }
         for situation in situations.ofStays { add(chapter.testsOfStay, situation) }
         for situation in situations.ofPerson { add(chapter.testsOfPerson, situation) }
         for situation in situations.ofItems { add(chapter.testsOfItem, situation) }
-        for obligation in caseState.obligations where obligation.isOpen {
-            guard let rule = context.book.rule(obligation.rule), !rule.isLevel,
-                !rule.timeTests.isEmpty
-            else { continue }
-            add(rule.timeTests, situation(of: obligation))
+        for rule in chapter.hearingWithTests {
+            for obligation in reading.obligations(of: rule) where obligation.isOpen {
+                add(rule.timeTests, situation(of: obligation))
+            }
         }
         return instants
     }

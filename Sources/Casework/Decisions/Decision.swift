@@ -25,10 +25,20 @@ package struct Decision {
     package init(
         on caseState: Case, context: DecisionContext, now: Instant, inputID: String
     ) {
+        self.init(on: caseState, context: context, now: now, inputID: inputID, nil)
+    }
+
+    /// - Parameter former: what the decision before this one read of the same case in the same
+    ///   context, if it is remembered.
+    init(
+        on caseState: Case, context: DecisionContext, now: Instant, inputID: String,
+        _ former: CaseReading?
+    ) {
         self.caseState = caseState
         self.now = now
         self.inputID = inputID
-        reading = CaseReading(caseState, now: now, context: context)
+        reading =
+            former?.later(at: now) ?? CaseReading(caseState, now: now, context: context)
     }
 
     /// Rules, calendar, people.
@@ -42,13 +52,17 @@ package struct Decision {
         caseState.apply(fact, at: now)
         facts.append(fact)
         switch fact {
-        case .event, .disowned:
+        case .event(let event):
+            reading = reading.after(event, of: caseState)
+        case .disowned:
             reading = CaseReading(caseState, now: now, context: context)
         case .entry, .entryRemoved, .candidate, .pending, .decided:
             reading = reading.after(entryOf: caseState)
-        case .obligation:
-            reading = reading.after(obligationsOf: caseState)
-        case .occasion, .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
+        case .obligation(_, let obligation):
+            reading = reading.after(obligationOf: obligation.rule, of: caseState)
+        case .occasion(let rule, _):
+            reading = reading.after(obligationOf: rule, of: caseState)
+        case .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
             .released:
             break
         }

@@ -167,7 +167,7 @@ extension Decision {
             let entry = situation().entry
         else { return true }
         let agency = context.directory.agency(of: role)
-        if let event, EventMeaning(event, caseState).agency == agency { return true }
+        if let event, EventMeaning(event, reading).agency == agency { return true }
         switch agency {
         // Nobody is asked whether health may speak with health until somebody says otherwise.
         case .health:

@@ -11,6 +11,9 @@ struct RuleBook: Sendable {
     private let ofCandidates: Chapter
     private let ofAreas: Chapter
     private let ofFeeds: Chapter
+    private let endingEvents: EventNames
+    /// How many rules there are; their numbers are below it.
+    let count: Int
     /// Every test of time, in the order of the numbers.
     let timeTests: [NumberedTest]
     /// The names of today, by names that rules had before.
@@ -18,7 +21,11 @@ struct RuleBook: Sendable {
 
     init(_ pack: PolicyPack) {
         var tests = NumberedTests()
-        let rules = pack.rules.map { RuleInForce($0, in: pack, &tests) }
+        let rules = pack.rules.enumerated().map {
+            RuleInForce($0.element, number: $0.offset, in: pack, &tests)
+        }
+        count = rules.count
+        endingEvents = rules.reduce(EventNames()) { $0.union($1.endingEvents) }
         timeTests = tests.all
         let byName = Dictionary(
             rules.flatMap { rule in ([rule.id] + rule.formerly).map { ($0, rule) } }
@@ -26,9 +33,10 @@ struct RuleBook: Sendable {
         let duties = rules.filter {
             $0.isLevel && JointDuty.leader(of: $0.rule, in: pack).id == $0.id
         }.map { rule in
-            StandingDuty(
+            (
                 rule: rule,
-                lines: JointDuty.lines(of: rule.rule, in: pack).compactMap { byName[$0.id] })
+                lines: JointDuty.lines(of: rule.rule, in: pack).compactMap { byName[$0.id] }
+            )
         }
         self.byName = byName
         ofPeople = Chapter(rules, duties, about: [.person, .stay, .item])
@@ -46,6 +54,9 @@ struct RuleBook: Sendable {
 
     /// The rule of that name, or the one that formerly had it.
     func rule(_ id: RuleID) -> RuleInForce? { byName[id] }
+
+    /// Whether an event of that name may end an obligation of any rule.
+    func isAnyEnded(by event: EventName) -> Bool { endingEvents.contains(event) }
 
     /// The rules for a case.
     func chapter(of subject: CaseSubject) -> Chapter {
@@ -71,20 +82,26 @@ struct RuleBook: Sendable {
         let testsOfItem: [NumberedTest]
         /// Whether any of them is about an item.
         let hasRulesAboutItems: Bool
+        /// The rules that listen to events, where it depends on time whether what they opened stands.
+        let hearingWithTests: [RuleInForce]
         private let listening: [EventName: [RuleInForce]]
         private let listeningToAny: [RuleInForce]
 
         init(
-            _ all: [RuleInForce], _ duties: [StandingDuty], about subjects: [SubjectKind]
+            _ all: [RuleInForce], _ duties: [(rule: RuleInForce, lines: [RuleInForce])],
+            about subjects: [SubjectKind]
         ) {
             let rules = all.filter { subjects.contains($0.about) }
             standingRules = rules.filter(\.isLevel)
-            standing = duties.filter { subjects.contains($0.rule.about) }
+            standing = duties.filter { subjects.contains($0.rule.about) }.enumerated().map {
+                StandingDuty(rule: $0.element.rule, lines: $0.element.lines, number: $0.offset)
+            }
             testsOfPerson = Chapter.tests(standingRules.filter { !$0.isPerStay && !$0.isPerItem })
             testsOfItem = Chapter.tests(standingRules.filter(\.isPerItem))
             hasRulesAboutItems = rules.contains(where: \.isPerItem)
             testsOfStay = Chapter.tests(standingRules.filter(\.isPerStay))
             let hearing = rules.filter { !$0.isLevel }
+            hearingWithTests = hearing.filter { !$0.timeTests.isEmpty }
             let events = hearing.flatMap { rule -> [EventName] in
                 if case .event(let patterns, _) = rule.trigger { patterns.map(\.event) } else { [] }
             }
@@ -114,10 +131,13 @@ struct RuleBook: Sendable {
         let rule: RuleInForce
         /// The lines that may ask for it.
         let lines: [RuleInForce]
+        /// Its place among the duties of its chapter.
+        let number: Int
 
-        init(rule: RuleInForce, lines: [RuleInForce]) {
+        init(rule: RuleInForce, lines: [RuleInForce], number: Int) {
             self.rule = rule
             self.lines = lines
+            self.number = number
         }
 
         /// The lines whose condition holds.

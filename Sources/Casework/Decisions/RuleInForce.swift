@@ -8,6 +8,8 @@ import Policy
 final class RuleInForce: Sendable {
     /// What the rule says.
     let rule: Rule
+    /// Its place among the rules of the pack.
+    let number: Int
     /// How its obligations climb.
     let ladder: Ladder
     /// Whether it opens while a condition holds, and not on an event.
@@ -30,7 +32,7 @@ final class RuleInForce: Sendable {
     /// What ends it, if it has happened already, before it opens.
     let endingsInAdvance: [EventPattern]
     /// The events one like which may end it.
-    private let endingEvents: EventNames
+    let endingEvents: EventNames
     /// Whether it had another name before.
     let isRenamed: Bool
     private let opening: ConditionInForce
@@ -38,8 +40,9 @@ final class RuleInForce: Sendable {
     private let lasting: ConditionInForce?
 
     /// - Parameter tests: the tests of time of the pack, to which the rule's are added.
-    init(_ rule: Rule, in pack: PolicyPack, _ tests: inout NumberedTests) {
+    init(_ rule: Rule, number: Int, in pack: PolicyPack, _ tests: inout NumberedTests) {
         self.rule = rule
+        self.number = number
         ladder = pack.ladder(of: rule)
         isLevel = if case .level = rule.trigger { true } else { false }
         isPerStay = rule.occasion == .stay || rule.occasion == .anchor

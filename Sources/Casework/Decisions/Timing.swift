@@ -21,7 +21,8 @@ extension Decision {
     func timing(of rule: RuleInForce, _ situation: Situation) -> Timing? {
         guard let clock = rule.rule.dueClock(situation) else { return nil }
         let known = clock.anchor(situation)
-        return timing(of: clock, from: known ?? now, isAnchorKnown: known != nil, situation)
+        return timing(
+            of: clock, from: known ?? situation.now, isAnchorKnown: known != nil, situation)
     }
 
     /// Reminders of a rule's own, besides the usual ones.

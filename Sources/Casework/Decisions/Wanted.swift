@@ -4,8 +4,23 @@ import Notifications
 import Policy
 import Register
 
+/// What a duty was found to ask for.
+struct Finding {
+    /// The lines whose condition holds: one, unless several lines are one duty.
+    let lines: [RuleInForce]
+    /// Which obligation of the rule it is.
+    let occasion: String
+    /// What was in hand.
+    let subject: Situation.Subject
+    /// When it is due.
+    let timing: Timing?
+}
+
 /// An obligation that ought to stand by what is now known.
 struct Wanted {
+    /// The duty that asks for it alone; nil: it stands by what it keeps of an earlier policy, or
+    /// the duty asks for several.
+    let duty: RuleBook.StandingDuty?
     /// The rule under whose name it stands.
     let rule: RuleInForce
     /// The lines whose condition holds: one, unless several lines are one duty.
@@ -45,20 +60,74 @@ extension Decision {
     /// Everything that level rules want of this case now.
     func wanted() -> [Wanted] {
         var wanted: [Wanted] = []
-        let situations = situations()
-        for duty in chapter.standing {
-            for situation in situations.of(duty.rule) {
-                let holding = duty.holding(situation)
-                guard !holding.isEmpty else { continue }
-                let timing = timing(of: holding, situation)
-                wanted.append(
-                    Wanted(
-                        rule: duty.rule, lines: holding,
-                        occasion: occasion(of: duty.rule, situation, timing),
-                        situation: situation, timing: timing))
+        forEachDuty { duty, situation in ask(duty, of: situation, &wanted) }
+        return caseState.kept.map { keeping($0, among: wanted, situations()) } ?? wanted
+    }
+
+    /// The same without what is known to stand as it is wanted.
+    func unsettled() -> Unsettled {
+        var unsettled = Unsettled()
+        // What an obligation keeps, and what waits, is looked at every time.
+        guard caseState.kept == nil, caseState.waiting == nil else {
+            unsettled.wanted = wanted()
+            return unsettled
+        }
+        forEachDuty { duty, situation in
+            if let standing = reading.standing(duty, slot: situation.subject.slot) {
+                unsettled.standing.append((duty.rule, standing))
+            } else {
+                ask(duty, of: situation, &unsettled.wanted)
             }
         }
-        return caseState.kept.map { keeping($0, among: wanted, situations) } ?? wanted
+        return unsettled
+    }
+
+    private func forEachDuty(_ body: (RuleBook.StandingDuty, Situation) -> Void) {
+        let ofStays = stays.map { situation($0) }
+        let ofPerson = situation()
+        for duty in chapter.standing {
+            if duty.rule.isPerStay {
+                for situation in ofStays { body(duty, situation) }
+            } else {
+                body(duty, ofPerson)
+            }
+        }
+    }
+
+    /// What a duty asks for, of the person or of a stay.
+    private func ask(
+        _ duty: RuleBook.StandingDuty, of subject: Situation, _ wanted: inout [Wanted]
+    ) {
+        let slot = subject.subject.slot
+        let found = reading.findings(of: duty, slot: slot) ?? find(duty, of: subject)
+        for finding in found {
+            wanted.append(
+                Wanted(
+                    duty: found.count == 1 ? duty : nil, rule: duty.rule, lines: finding.lines,
+                    occasion: finding.occasion, situation: Situation(reading, finding.subject),
+                    timing: finding.timing))
+        }
+    }
+
+    private func find(_ duty: RuleBook.StandingDuty, of subject: Situation) -> [Finding] {
+        reading.findings(of: duty, slot: subject.subject.slot) {
+            situations(for: duty.rule, of: subject).compactMap { situation in
+                let holding = duty.holding(situation)
+                guard !holding.isEmpty else { return nil }
+                let timing = timing(of: holding, situation)
+                return Finding(
+                    lines: holding, occasion: occasion(of: duty.rule, situation, timing),
+                    subject: situation.subject, timing: timing)
+            }
+        }
+    }
+
+    /// What a rule is judged on, of the person or of a stay.
+    private func situations(for rule: RuleInForce, of subject: Situation) -> [Situation] {
+        if rule.isPerStatus { return subject.ofEachStatus }
+        if rule.isPerStay { return [subject] }
+        if case .area = caseState.subject { return situationsOfPosts() }
+        return rule.isPerItem ? reading.items.map { situation(item: $0) } : [subject]
     }
 
     /// The rules about this kind of case.
@@ -72,12 +141,15 @@ extension Decision {
                 chapter.hasRulesAboutItems ? reading.items.map { situation(item: $0) } : []
             return Situations(ofStays: ofStays, ofPerson: [situation()], ofItems: ofItems)
         }
-        let ofPosts = Gap.standing(in: caseState, context, now).map { gap in
+        return Situations(ofStays: ofStays, ofPerson: situationsOfPosts(), ofItems: [])
+    }
+
+    private func situationsOfPosts() -> [Situation] {
+        reading.vacantPosts.map { gap in
             var situation = situation()
             situation.gap = gap
             return situation
         }
-        return Situations(ofStays: ofStays, ofPerson: ofPosts, ofItems: [])
     }
 
     private func situation(item: Item) -> Situation {
@@ -123,16 +195,17 @@ extension Decision {
     }
 
     /// How many occasions a rule has had, also under the names that it had before.
-    func occasionCount(of rule: RuleInForce) -> Int? {
-        let former = rule.formerly.compactMap { caseState.occasions[$0.text] }
-        return (former + [caseState.occasions[rule.id.text]].compactMap(\.self)).max()
-    }
+    func occasionCount(of rule: RuleInForce) -> Int? { reading.occasionCount(of: rule) }
 
     /// Counts on where a condition without an anchor has become false: when it next becomes true,
     /// that is another occasion, and until then the same one, whatever became of its obligation.
-    mutating func countSpells(_ wanted: [Wanted]) {
-        let rules = wanted.map(\.rule)
-        for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
+    mutating func countSpells(_ unsettled: Unsettled) {
+        guard !caseState.occasions.isEmpty else { return }
+        let rules = unsettled.wanted.map(\.rule) + unsettled.standing.map(\.rule)
+        let gone = caseState.occasions.filter { name, _ in
+            !rules.contains { $0.id.text == name }
+        }
+        for (name, count) in gone.sorted(by: { $0.key < $1.key }) {
             guard let rule = context.book.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
                 !rule.isPerItem,
                 count == occasionCount(of: rule),
@@ -142,6 +215,14 @@ extension Decision {
             record(.occasion(rule.id, count + 1))
         }
     }
+}
+
+/// What level rules want of a case, apart from what is known to stand as it is wanted.
+struct Unsettled {
+    /// What is to be brought in line.
+    var wanted: [Wanted] = []
+    /// The obligations that stand, each with the rule that wants it.
+    var standing: [(rule: RuleInForce, obligation: String)] = []
 }
 
 /// What the level rules of a case are judged on: every stay; the person as such, or every vacant

@@ -11,11 +11,13 @@ package import Register
 /// rehearsal drive the same engine.
 package struct Engine {
     /// Rules, calendar, people; replaced at a reload.
-    package var context: DecisionContext
+    package var context: DecisionContext { didSet { readings.removeAll() } }
     private let store: any CaseStore
     /// Who is on the register.
     package private(set) var identity = IdentityIndex()
     private var cases: [CaseSubject: Case] = [:]
+    /// What the last decision read of a case, for as long as the case and the context are the same.
+    private var readings: [CaseSubject: CaseReading] = [:]
     private var changed: [CaseSubject] = []
     private var isChanged: Set<CaseSubject> = []
     private var visits: [VisitKey: CaseSubject] = [:]
@@ -58,7 +60,10 @@ package struct Engine {
         let result = changed.compactMap { cases[$0] }
         changed.removeAll(keepingCapacity: true)
         isChanged.removeAll(keepingCapacity: true)
-        if cases.count > limit { cases.removeAll(keepingCapacity: false) }
+        if cases.count > limit {
+            cases.removeAll(keepingCapacity: false)
+            readings.removeAll(keepingCapacity: false)
+        }
         return result
     }
 
@@ -66,6 +71,7 @@ package struct Engine {
     /// room that growing tables left behind.
     package mutating func forgetCommittedCases() {
         if changed.isEmpty { cases.removeAll(keepingCapacity: false) }
+        readings.removeAll(keepingCapacity: false)
         alarms.compact()
         identity.compact()
     }
@@ -128,9 +134,11 @@ package struct Engine {
     mutating func decide(
         _ subject: CaseSubject, inputID: String, _ body: (inout Decision) throws -> Void
     ) throws -> EngineFrame.Part {
+        let former = readings.removeValue(forKey: subject)
         var decision = Decision(
-            on: try currentCase(subject), context: context, now: now, inputID: inputID)
+            on: try currentCase(subject), context: context, now: now, inputID: inputID, former)
         try body(&decision)
+        readings[subject] = decision.reading
         keep(decision.caseState, after: decision.facts)
         for case .notActed(let action) in decision.facts where action.reason == Gap.reason {
             gaps += action.seen.compactMap(Role.init(rawValue:)).filter { !gaps.contains($0) }

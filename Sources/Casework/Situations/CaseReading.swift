@@ -4,93 +4,137 @@ import Notifications
 import Policy
 import Register
 
-/// What a case tells at one moment, of the person and of each stay. Some eighty rules ask for the
-/// same facts; each is worked out once.
+/// What a case tells at one moment, of the person and of each stay. Some hundred rules ask for the
+/// same facts; each is worked out once, and again only when something that it was worked out from
+/// has changed.
+///
+/// Whoever works out an answer sees the case through this alone, and every look is noted: an answer
+/// cannot rest on more than its ``Grounds`` say.
 final class CaseReading {
-    let caseState: Case
-    private let story: Story
-    /// What was answered, in the order of the questions.
-    private var answers: [FactValue] = []
-    /// Where the answer to each fact stands, counted from 1: about the person as such, then about
-    /// each stay that was asked about. 0: nobody has asked yet.
-    private var places = FactName.unanswered
+    private let caseState: Case
+    private let story: CaseStory
+    /// What was looked at for the answer that is being worked out.
+    private var grounds = Grounds()
+    /// The answer to each fact: about the person as such, then about each stay that was asked
+    /// about.
+    private var answers: Remembered<FactValue>
     private var stayIDs: [String] = []
     /// Since when each test of time of the pack holds, in the same order.
-    private var moments: [Moment]
-    private lazy var byRule = Dictionary(grouping: caseState.obligations) { $0.value.rule }
+    private var moments: Remembered<Instant?>
+    /// What each duty of the chapter asks for, in the same order.
+    private var findings: Remembered<[Finding]>
+    /// Of each duty, in the same order, the obligation that stands as it asks for it.
+    private var standing: Remembered<String>
+    /// Of each obligation, in the order of the case, that there is nothing to do about it.
+    private var settled = Remembered<Void>(count: 0)
+    /// When time alone can next change what is asked for.
+    private var nextChange: Remembered<Instant?>.Answer?
+    /// The obligations of each rule, by its number; nil: nobody has asked.
+    private var ofRules: [[Obligation]]?
+    /// How the case differs from the one of which the answers tell; nil: in nothing.
+    private var change: Grounds.Change?
 
-    private enum Moment {
-        case unasked
-        case unknown
-        case known(Instant)
-    }
-
+    /// A reading of a case of which nothing was read before.
+    ///
     /// - Parameter stays: the stays of the case where they are known already.
     init(_ caseState: Case, stays: [Stay]? = nil, now: Instant, context: DecisionContext) {
         self.caseState = caseState
-        story = Story(caseState, stays, now: now, context: context)
-        moments = Array(repeating: .unasked, count: context.book.timeTests.count)
+        story = CaseStory(caseState, stays, now: now, context: context)
+        let duties = context.book.chapter(of: caseState.subject).standing.count
+        answers = Remembered(count: FactName.allCases.count)
+        moments = Remembered(count: context.book.timeTests.count)
+        findings = Remembered(count: duties)
+        standing = Remembered(count: duties)
     }
 
-    private init(_ former: CaseReading, _ caseState: Case) {
+    private init(
+        _ former: CaseReading, _ caseState: Case, _ story: CaseStory, _ change: Grounds.Change
+    ) {
         self.caseState = caseState
-        story = former.story
+        self.story = story
         stayIDs = former.stayIDs
         answers = former.answers
-        places = former.places
         moments = former.moments
-        let tests = context.book.timeTests
-        for index in moments.indices where tests[index % tests.count].isOfObligations {
-            moments[index] = .unasked
-        }
-        for start in stride(from: 0, to: places.count, by: FactName.unanswered.count) {
-            for name in FactName.ofObligations { places[start + name.ordinal] = 0 }
-        }
+        findings = former.findings
+        standing = former.standing
+        settled = former.settled
+        nextChange = former.nextChange
+        ofRules = former.ofRules
+        self.change = former.change.map { $0.followed(by: change) } ?? change
     }
 
-    /// The reading of the same case after nothing but its obligations have changed: what does not
-    /// depend on them is not worked out again.
-    func after(obligationsOf changed: Case) -> CaseReading { CaseReading(self, changed) }
+    /// Forgets the answers that rest on what has changed. This is put off until somebody asks, so
+    /// that several changes cost no more than one.
+    private func sift() {
+        guard let change else { return }
+        self.change = nil
+        answers.forget(touchedBy: change)
+        moments.forget(touchedBy: change)
+        findings.forget(touchedBy: change)
+        standing.forget(touchedBy: change)
+        settled.forget(touchedBy: change)
+        if nextChange?.grounds.areTouched(by: change) ?? false { nextChange = nil }
+    }
+
+    /// The reading of the same case after nothing but an obligation of a rule, or the count of its
+    /// occasions, has changed.
+    func after(obligationOf rule: RuleID, of changed: Case) -> CaseReading {
+        let current = context.book.rule(rule)
+        let next = CaseReading(
+            self, changed, story,
+            Grounds.Change(
+                parts: .obligations, rules: current.map(Grounds.bit(of:)) ?? .max, now: story.now))
+        if let current {
+            next.ofRules?[current.number] = changed.obligations.filter { $0.isOf(current) }
+        }
+        return next
+    }
+
+    /// The reading of the same case after one more event has come.
+    func after(_ event: CaseEvent, of changed: Case) -> CaseReading {
+        guard changed.memberSince == caseState.memberSince else {
+            return CaseReading(changed, now: story.now, context: context)
+        }
+        let (told, parts) = story.after(event, of: changed)
+        return CaseReading(
+            self, changed, told, Grounds.Change(names: [event.event], parts: parts, now: story.now))
+    }
+
+    /// The reading of the same case at a later instant, in the same context.
+    func later(at instant: Instant) -> CaseReading {
+        CaseReading(
+            self, caseState, story.later(at: instant),
+            Grounds.Change(parts: .instant, now: instant))
+    }
 
     /// The reading of the same case after something else than its events and its obligations has
     /// changed.
     func after(entryOf changed: Case) -> CaseReading {
-        CaseReading(changed, stays: story.knownStays, now: now, context: context)
+        CaseReading(changed, stays: story.knownStays, now: story.now, context: context)
     }
 
-    var now: Instant { story.now }
     var context: DecisionContext { story.context }
-    /// The stays that the events tell of.
-    var stays: [Stay] { story.stays }
-    /// Whether the person lies in an in-scope bed.
-    var hasStayInScope: Bool { stays.contains { $0.isInScope } }
-    /// The events in the order in which they happened.
-    var history: [CaseEvent] { story.history }
-    /// The register's entry with what people have recorded since.
-    var entry: Shared<RegisterEntry>? { story.entry }
-    /// What is known of the person's death.
-    var death: DeathKnowledge { story.death }
-    /// Who is keyworker now, named and accepted.
-    var keyworker: KeyworkerPost { story.keyworker }
-    /// The person who is keyworker now.
-    var keyworkerID: String? { keyworker.personId }
-
-    /// The changes that come to the person, and what was raised about them.
-    var items: [Item] { story.items }
-    /// What has become of keyworking.
-    var keyworking: KeyworkingCase { story.keyworking }
-    /// Whether an EHC plan is in force, by the latest of the entry and of what schools said.
-    var hasEHCPlan: Bool? { story.hasEHCPlan }
-
-    /// The reviews of the entry, as the events that they stand for.
-    var entryReviews: [CaseEvent] { story.entryReviews }
-    /// The names of what has happened, as far as events and the reviews of the entry tell.
-    var eventNames: EventNames { story.eventNames }
 
     /// Every obligation that was opened under the name of a rule, or under one that it had before,
     /// in the order of the case.
     func obligations(of rule: RuleInForce) -> [Obligation] {
-        rule.isRenamed ? caseState.obligations.filter { $0.isOf(rule) } : byRule[rule.id] ?? []
+        grounds.note(rule)
+        if let ofRules { return ofRules[rule.number] }
+        var byRule = [[Obligation]](repeating: [], count: context.book.count)
+        for obligation in caseState.obligations {
+            if let rule = context.book.rule(obligation.rule) {
+                byRule[rule.number].append(obligation)
+            }
+        }
+        ofRules = byRule
+        return byRule[rule.number]
+    }
+
+    /// How many occasions a rule has had, also under the names that it had before.
+    func occasionCount(of rule: RuleInForce) -> Int? {
+        grounds.note(rule)
+        let former = rule.formerly.compactMap { caseState.occasions[$0.text] }
+        return (former + [caseState.occasions[rule.id.text]].compactMap(\.self)).max()
     }
 
     /// Where answers about a stay are kept; 0 is for the person as such.
@@ -98,167 +142,295 @@ final class CaseReading {
         guard let stay else { return 0 }
         if let index = stayIDs.firstIndex(of: stay.id) { return index + 1 }
         stayIDs.append(stay.id)
-        places += FactName.unanswered
-        moments += Array(repeating: .unasked, count: context.book.timeTests.count)
+        let slots = stayIDs.count + 1
+        answers.grow(to: slots * FactName.allCases.count)
+        moments.grow(to: slots * context.book.timeTests.count)
+        findings.grow(to: slots * duties)
+        standing.grow(to: slots * duties)
         return stayIDs.count
     }
 
+    private var duties: Int { context.book.chapter(of: caseState.subject).standing.count }
+
     /// Since when a test of time holds, worked out at the first question.
     func instant(of test: NumberedTest, slot: Int, _ work: () -> Instant?) -> Instant? {
-        let index = slot * context.book.timeTests.count + test.number
-        switch moments[index] {
-        case .known(let instant): return instant
-        case .unknown: return nil
-        case .unasked:
-            let instant = work()
-            moments[index] = instant.map { .known($0) } ?? .unknown
-            return instant
-        }
+        sift()
+        let number = slot * context.book.timeTests.count + test.number
+        if let known = moments.answer(number) { return used(known) }
+        let answer = answering(work)
+        moments.note(answer, as: number)
+        return answer.value
     }
 
     /// The value of a fact, worked out at the first question.
     func value(of name: FactName, slot: Int, _ work: () -> FactValue) -> FactValue {
-        let index = slot * FactName.unanswered.count + name.ordinal
-        let place = places[index]
-        if place > 0 { return answers[Int(place) - 1] }
-        let value = work()
-        answers.append(value)
-        places[index] = Int32(truncatingIfNeeded: answers.count)
-        return value
+        sift()
+        let number = slot * FactName.allCases.count + name.ordinal
+        if let known = answers.answer(number) { return used(known) }
+        let answer = answering(work)
+        answers.note(answer, as: number)
+        return answer.value
     }
 
-    /// What follows from the events and the entry alone, each when it is first asked.
-    private final class Story {
-        private let caseState: Case
-        let now: Instant
-        let context: DecisionContext
-        private(set) var knownStays: [Stay]?
-        private(set) lazy var history = caseState.events.sorted(by: CaseEvent.happensBefore)
-        private(set) lazy var entry = caseState.currentEntry
-        private(set) lazy var death = caseState.death(stays)
-        private(set) lazy var keyworker = caseState.keyworkerPost
-        private(set) lazy var entryReviews = (caseState.entry?.value.reviews ?? []).compactMap {
-            CaseEvent($0, readAt: now, context.calendar)
-        }
-
-        private(set) lazy var eventNames = {
-            var names = EventNames()
-            for event in caseState.events { names.insert(event.event) }
-            for event in entryReviews { names.insert(event.event) }
-            return names
-        }()
-        private(set) lazy var keyworking = KeyworkingCase(history)
-        private(set) lazy var hasEHCPlan = history.reduce(
-            entry?.education?.ehcp ?? caseState.candidate?.ehcPlan
-        ) { known, event in
-            switch event.event {
-            case .schoolEhcPlanIssued: true
-            case .schoolEhcCeased: false
-            default: known
-            }
-        }
-        private(set) lazy var items =
-            itemsOfEntry()
-            + ItemFold.items(of: history, entry: entry?.value, context.calendar)
-
-        /// The last day of the EHC plan: of one in force the end of days, of one that ceased that
-        /// day.
-        private var planUntil: LocalDate? {
-            if hasEHCPlan ?? false { return LocalDate(year: 9999, month: 12, day: 31) }
-            return history.last { $0.event == .schoolEhcCeased }.map {
-                context.calendar.localDate(of: $0.occurredAt)
-            }
-        }
-
-        private func itemsOfEntry() -> [Item] {
-            guard let entry, entry.isMember, let joined = caseState.memberSince else { return [] }
-            return Transitions(entry: entry.value, planUntil: planUntil)
-                .items(since: context.calendar.localDate(of: joined), context.calendar)
-        }
-
-        /// Folded when a rule first asks: the decision about a message asks hardly anything of the
-        /// case before it.
-        var stays: [Stay] {
-            if let knownStays { return knownStays }
-            let stays = caseState.stays {
-                context.hashes.id(["stay", context.area, caseState.subject.text, $0.text])
-            }
-            knownStays = stays
-            return stays
-        }
-
-        init(_ caseState: Case, _ stays: [Stay]?, now: Instant, context: DecisionContext) {
-            self.caseState = caseState
-            knownStays = stays
-            self.now = now
-            self.context = context
-        }
+    /// What a duty asks for; nil: that is to be worked out.
+    func findings(of duty: RuleBook.StandingDuty, slot: Int) -> [Finding]? {
+        sift()
+        return findings.answer(slot * duties + duty.number).map(used)
     }
-}
 
-extension CaseEvent {
-    /// The event that a review of the entry stands for; nil where it does not say when it was held.
-    fileprivate convenience init?(
-        _ review: RegisterReview, readAt now: Instant, _ calendar: WorkingCalendar
+    /// What a duty asks for, worked out.
+    func findings(
+        of duty: RuleBook.StandingDuty, slot: Int, _ work: () -> [Finding]
+    ) -> [Finding] {
+        let number = slot * duties + duty.number
+        let answer = answering(work)
+        findings.note(answer, as: number)
+        return answer.value
+    }
+
+    /// When time alone can next change what is asked for; nil: that is to be worked out.
+    var knownNextChange: Instant?? {
+        sift()
+        return nextChange.map(used)
+    }
+
+    /// When time alone can next change what is asked for, worked out.
+    func nextChange(_ work: () -> Instant?) -> Instant? {
+        let answer = answering(work)
+        nextChange = answer
+        return answer.value
+    }
+
+    /// The obligation that is known to stand as a duty asks for it; nil: that is to be looked at.
+    func standing(_ duty: RuleBook.StandingDuty, slot: Int) -> String? {
+        sift()
+        return standing.answer(slot * duties + duty.number).map(used)
+    }
+
+    /// Remembers the obligation that stands as a duty asks for it, which was found by `look`.
+    func noteStanding(
+        _ obligation: String, of duty: RuleBook.StandingDuty, slot: Int, _ look: Grounds
     ) {
-        guard let heldOn = review.heldOn else { return nil }
-        let noon = LocalDateTime(date: heldOn, hour: 12, minute: 0)
-        let at = noon.map { calendar.zone.resolve($0).instant } ?? now
-        self.init(
-            EventContent(
-                key: EventContent.entryKey, contentHash: "", position: nil, event: .reviewHeld,
-                occurredAt: at,
-                recordedAt: at, sentAt: at, receivedAt: now, sender: Sender(), encounter: nil,
-                marker: false, mentalHealthReason: nil,
-                detail: .object([
-                    .init("kind", .string(review.kind)),
-                    .init("heldOn", .string(heldOn.formatted)),
-                ]), by: nil))
+        let number = slot * duties + duty.number
+        guard let found = findings.answer(number) else { return }
+        var look = look
+        look.note(found.grounds)
+        standing.note(Remembered.Answer(value: obligation, grounds: look), as: number)
+    }
+
+    /// Whether there is known to be nothing to do about the obligation in a place of the case.
+    func isSettled(_ place: Int) -> Bool {
+        sift()
+        settled.grow(to: place + 1)
+        return settled.answer(place).map(used) != nil
+    }
+
+    /// Remembers that there is nothing to do about the obligation of a rule in a place of the case,
+    /// which was found by `look`.
+    func noteSettled(_ place: Int, of rule: RuleInForce, _ look: Grounds) {
+        var look = look
+        look.note(rule)
+        settled.note(Remembered.Answer(value: (), grounds: look), as: place)
+    }
+
+    /// Begins to note what is looked at, apart from what was noted before.
+    func beginLook() -> Grounds {
+        defer { grounds = Grounds() }
+        return grounds
+    }
+
+    /// What was looked at since; whoever began rests on the same.
+    func endLook(_ outer: Grounds) -> Grounds {
+        let look = grounds
+        grounds.note(outer)
+        return look
+    }
+
+    /// A known answer; whoever asked rests on the same.
+    private func used<Value>(_ answer: Remembered<Value>.Answer) -> Value {
+        grounds.note(answer.grounds)
+        return answer.value
+    }
+
+    /// Works an answer out, and notes what it rests on; whoever asked rests on the same.
+    private func answering<Value>(_ work: () -> Value) -> Remembered<Value>.Answer {
+        let outer = beginLook()
+        let value = work()
+        return Remembered.Answer(value: value, grounds: endLook(outer))
     }
 }
 
-extension FactName {
-    /// Whether the answer depends on more than the case, the stay and the instant: on the event,
-    /// the obligation or the post in hand. Such an answer is never remembered.
-    var isOfWhatIsInHand: Bool { bearing.contains(.hand) }
+// MARK: What can be looked at
 
-    /// The facts whose answer depends on what is owed or was.
-    static let ofObligations = allCases.filter { bearings[$0.ordinal].contains(.obligations) }
+extension CaseReading {
+    /// Whose case it is.
+    var subject: CaseSubject { caseState.subject }
 
-    /// No answer yet to any.
-    fileprivate static let unanswered = [Int32](repeating: 0, count: allCases.count)
-
-    /// What an answer depends on besides the person's events and entry.
-    struct Bearing: OptionSet {
-        let rawValue: UInt8
-
-        static let hand = Bearing(rawValue: 1)
-        static let stay = Bearing(rawValue: 2)
-        static let obligations = Bearing(rawValue: 4)
-        /// It tells of the stay in hand, and without one of the attendance in hand.
-        static let attendance = Bearing(rawValue: 8)
+    /// The events of a name, in order of receipt.
+    func told(_ name: EventName) -> [CaseEvent] {
+        grounds.note(name)
+        return story.eventNames.contains(name)
+            ? caseState.events.filter { $0.event == name } : []
     }
 
-    /// What the answer depends on.
-    var bearing: Bearing { FactName.bearings[ordinal] }
-
-    private static let bearings: [Bearing] = allCases.map { name in
-        switch name {
-        case .personStayInScope, .personSignalStands, .personAdmittedSince,
-            .personAdmittedMeanwhile, .personAdmissionExpectedAt, .personCommunityReviewRecent,
-            .personCrisis14d, .personKeyworkerRestored:
-            .hand
-        // Ages are judged by the first day in hospital.
-        case .personUnder18, .personAgeKnown, .personEligible, .personReviewType: .stay
-        case .personEmergencyCallOpen, .personUndecidedSince, .personAdmittedDuringCallAt,
-            .personUrgentOpen, .personNoteOwedSince:
-            .obligations
-        default:
-            switch name.family {
-            case .inHand: .hand
-            case .stay: [.stay, .attendance]
-            case .person: []
-            }
-        }
+    /// The events of some names, in order of receipt.
+    func told(_ names: EventNames) -> [CaseEvent] {
+        grounds.note(names)
+        return caseState.events.filter { names.contains($0.event) }
     }
+
+    /// The events of some names, in the order in which they happened.
+    func history(_ names: EventNames) -> [CaseEvent] {
+        grounds.note(names)
+        return story.history.filter { names.contains($0.event) }
+    }
+
+    /// Every event, in order of receipt.
+    var events: [CaseEvent] {
+        grounds.note(.everyEvent)
+        return caseState.events
+    }
+
+    /// Every event, in the order in which they happened.
+    var history: [CaseEvent] {
+        grounds.note(.everyEvent)
+        return story.history
+    }
+
+    /// The names of what has happened, as far as events and the reviews of the entry tell.
+    var eventNames: EventNames {
+        grounds.note(.everyEvent)
+        return story.eventNames.union(EventNames(story.entryReviews.lazy.map { $0.event }))
+    }
+
+    /// The instant of the decision.
+    var now: Instant {
+        grounds.note(.instant)
+        return story.now
+    }
+
+    /// Whether an instant has come.
+    func hasCome(_ instant: Instant) -> Bool {
+        guard instant > story.now else { return true }
+        grounds.note(until: instant)
+        return false
+    }
+
+    /// The stays that the events tell of.
+    var stays: [Stay] {
+        grounds.note(.stays)
+        return story.stays
+    }
+
+    /// Notes that a stay of them was looked at.
+    func lookAtStays() { grounds.note(.stays) }
+
+    /// Whether the person lies in an in-scope bed.
+    var hasStayInScope: Bool { stays.contains { $0.isInScope } }
+
+    /// The register's entry with what people have recorded since.
+    var entry: Shared<RegisterEntry>? {
+        grounds.note(.entry)
+        return story.entry
+    }
+
+    /// The reviews of the entry, as the events that they stand for.
+    var entryReviews: [CaseEvent] {
+        grounds.note(.entry)
+        return story.entryReviews
+    }
+
+    /// What is known of the person's death.
+    var death: DeathKnowledge {
+        grounds.note(.death)
+        return story.death
+    }
+
+    /// Whether a visit ended by death, and nobody has said since that this was an error.
+    func hasEndedByDeath(_ visit: Visit) -> Bool {
+        grounds.note(.deathWithdrawn)
+        return caseState.hasEndedByDeath(visit)
+    }
+
+    /// Who is keyworker now, named and accepted.
+    var keyworker: KeyworkerPost {
+        grounds.note(.keyworker)
+        return story.keyworker
+    }
+
+    /// The person who is keyworker now.
+    var keyworkerID: String? { keyworker.personId }
+
+    /// The person who was keyworker when an event happened.
+    func keyworkerID(before event: CaseEvent) -> String? {
+        caseState.keyworkerPost(by: events.filter { CaseEvent.happensBefore($0, event) }).personId
+    }
+
+    /// How many people answer as keyworker; nil where there is no case of which any must.
+    var accountableKeyworkers: Int? {
+        caseState.accountableKeyworkers(history(Case.namesOfAccountability))
+    }
+
+    /// What has become of keyworking.
+    var keyworking: KeyworkingCase {
+        grounds.note(.keyworking)
+        return story.keyworking
+    }
+
+    /// Whether an EHC plan is in force, by the latest of the entry and of what schools said.
+    var hasEHCPlan: Bool? {
+        grounds.note(.plan)
+        return story.hasEHCPlan
+    }
+
+    /// The changes that come to the person, and what was raised about them.
+    var items: [Item] {
+        grounds.note(.items)
+        return story.items
+    }
+
+    /// Whether an event marks the person.
+    var isMarked: Bool {
+        grounds.note(.marker)
+        return story.isMarked
+    }
+
+    /// What is owed and was.
+    var obligations: [Obligation] {
+        grounds.note(.obligations)
+        return caseState.obligations
+    }
+
+    /// What waits for a decision about whose it is.
+    var pending: [PendingMatch] { caseState.pending }
+
+    /// What is known of who a candidate is.
+    var candidate: CandidateIdentity? { caseState.candidate }
+
+    /// The posts that were found vacant and are so still.
+    var vacantPosts: [Gap] {
+        grounds.note([.everyEvent, .instant])
+        return Gap.standing(in: caseState, context, story.now)
+    }
+
+    /// How many areas are responsible for the person.
+    var jurisdiction: Jurisdiction.Answer { caseState.jurisdiction(context) }
+
+    /// Since when the person is known to be a member.
+    var memberSince: Instant? { caseState.memberSince }
+
+    /// Since when nobody has been named as keyworker.
+    var unnamedSince: Instant? { caseState.unnamedSince }
+
+    /// Since when the entry has had its colour.
+    var ratedSince: Instant? { caseState.ratedSince }
+
+    /// Since when the entry has said that a learning disability or autism is confirmed.
+    var confirmedSince: Instant? { caseState.confirmedSince }
+
+    /// Since when the entry has lacked something that the register must know.
+    var gapsSince: Instant? { caseState.gapsSince }
+
+    /// When the entry last changed in anything but its version.
+    var entryChangedAt: Instant? { caseState.entryChangedAt }
 }

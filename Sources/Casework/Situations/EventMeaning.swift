@@ -7,12 +7,28 @@ import Register
 /// What an event means in the words of DUTIES.tsv §8: crisis, risk of admission, signal.
 struct EventMeaning {
     private let event: CaseEvent
-    private let history: [CaseEvent]
+    private let reading: CaseReading
 
-    init(_ event: CaseEvent, _ caseState: Case) {
+    init(_ event: CaseEvent, _ reading: CaseReading) {
         self.event = event
-        history = caseState.events
+        self.reading = reading
     }
+
+    /// What may be a crisis; nothing else is.
+    static let namesOfCrises: EventNames = [
+        .crisisContact, .crisisSection136, .crisisReported, .admissionAbsent,
+        .admissionLeaveStarted, .admissionEmergencyAttended, .socialCareMissing,
+    ]
+
+    /// What may be a signal; nothing else is.
+    static let namesOfSignals = namesOfCrises.union([
+        .schoolPermanentlyExcluded, .schoolSuspended, .schoolPartTimeTimetable,
+        .schoolAbsenceThreshold, .socialCareSection47Started, .socialCareProtectionPlanStarted,
+        .socialCareCareStarted, .socialCarePlacementChanged, .socialCareYouthJustice,
+    ])
+
+    /// What takes a signal back.
+    static let namesThatTakeBack: EventNames = [.schoolExclusionWithdrawn]
 
     private var name: EventName { event.event }
 
@@ -43,7 +59,9 @@ struct EventMeaning {
 
     private var leaveDetail: String? { event.detail["leaveType"]?.string }
 
-    var isCrisis: Bool { isHealthCrisis || name == .socialCareMissing }
+    var isCrisis: Bool {
+        EventMeaning.namesOfCrises.contains(name) && (isHealthCrisis || name == .socialCareMissing)
+    }
 
     var isRiskOfAdmission: Bool {
         switch name {
@@ -56,7 +74,9 @@ struct EventMeaning {
         }
     }
 
-    var isSignal: Bool {
+    var isSignal: Bool { EventMeaning.namesOfSignals.contains(name) && meansASignal }
+
+    private var meansASignal: Bool {
         switch name {
         case .schoolPermanentlyExcluded, .schoolPartTimeTimetable, .socialCareSection47Started,
             .socialCareProtectionPlanStarted, .socialCareCareStarted, .socialCareMissing:
@@ -86,9 +106,8 @@ struct EventMeaning {
     /// Terms where the school's calendar is not known: from September, from January, from the
     /// day after Easter Sunday (DUTIES.tsv §8, "signal").
     private var isSecondSuspensionOfTerm: Bool {
-        history.contains {
-            $0.event == event.event && $0.key != event.key
-                && CaseEvent.happensBefore($0, event)
+        reading.told(event.event).contains {
+            $0.key != event.key && CaseEvent.happensBefore($0, event)
                 && EventMeaning.term(of: $0.occurredAt) == EventMeaning.term(of: event.occurredAt)
         }
     }
@@ -102,11 +121,8 @@ struct EventMeaning {
 
     /// Whether this event takes an earlier signal of that name back.
     func takesBack(_ signal: EventName) -> Bool {
-        switch name {
-        case .schoolExclusionWithdrawn:
-            signal == .schoolPermanentlyExcluded || signal == .schoolSuspended
-        default: false
-        }
+        EventMeaning.namesThatTakeBack.contains(name)
+            && (signal == .schoolPermanentlyExcluded || signal == .schoolSuspended)
     }
 
     var agency: Agency {

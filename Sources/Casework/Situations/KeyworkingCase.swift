@@ -5,7 +5,7 @@ import Policy
 
 /// What has become of keyworking with a person, by what people recorded (DUTIES.tsv §8, "known
 /// keyworking case").
-struct KeyworkingCase {
+struct KeyworkingCase: Equatable {
     /// The last exit that was complete.
     private(set) var exit: CaseEvent?
     /// Whether keyworking began again after that exit.
@@ -20,8 +20,14 @@ struct KeyworkingCase {
     private(set) var planMovedAt: Instant?
     /// Whether a service has said that it will receive the person, and nobody has said otherwise.
     private(set) var hasReceiver = false
-    private var outcomes: [(id: String, isMet: Bool)] = []
+    private var outcomes: [Outcome] = []
     private var hasOngoingSupport = false
+
+    /// What was last said of one of the plan's outcomes.
+    private struct Outcome: Equatable {
+        let id: String
+        let isMet: Bool
+    }
 
     /// Whether outcomes are recorded, and the last word on each is that it is met.
     var areOutcomesMet: Bool { !outcomes.isEmpty && outcomes.allSatisfy(\.isMet) }
@@ -31,7 +37,17 @@ struct KeyworkingCase {
 
     /// Follows the events in the order in which they happened.
     init(_ history: [CaseEvent]) {
-        for event in history { take(event) }
+        for event in history where KeyworkingCase.isTold(by: event) { take(event) }
+    }
+
+    private static let names: EventNames = [
+        .keyworkerExited, .keyworkerReopened, .keyworkerAccepted, .keyworkerSteppedDown,
+        .requestAccepted, .keyworkerPlanAgreed, .planItemAdded, .planItemUpdated, .outcomeRecorded,
+    ]
+
+    /// Whether an event tells anything of keyworking as a whole.
+    static func isTold(by event: CaseEvent) -> Bool {
+        names.contains(event.event) || isAcceptance(event)
     }
 
     private mutating func take(_ event: CaseEvent) {
@@ -70,7 +86,7 @@ struct KeyworkingCase {
         let word = detail["met"] ?? detail["status"] ?? detail["outcome"]
         let isMet = word?.saysYes ?? ["met", "achieved"].contains(word?.string ?? "")
         outcomes.removeAll { $0.id == id }
-        outcomes.append((id, isMet))
+        outcomes.append(Outcome(id: id, isMet: isMet))
     }
 
     /// Whether an event says that somebody takes the person on: a request to step down or refer was

@@ -21,15 +21,17 @@ extension Situation {
     // MARK: Planned
 
     private var admissionPlanStands: Bool {
-        caseState.events.contains { plan in
-            plan.isPlanOfAdmission && EventMeaning(plan, caseState).isRiskOfAdmission
+        reading.told(CaseEvent.plansOfAdmission).contains { plan in
+            EventMeaning(plan, reading).isRiskOfAdmission
                 && !isCalledOff(plan)
                 && !hasBegun(plan)
         }
     }
 
     private func isCalledOff(_ plan: CaseEvent) -> Bool {
-        reading.history.contains { CaseEvent.happensBefore(plan, $0) && $0.callsOff(plan) }
+        reading.history([.admissionPlanCancelled]).contains {
+            CaseEvent.happensBefore(plan, $0) && $0.callsOff(plan)
+        }
     }
 
     /// Whether a plan has come to pass: in its own visit, or in any stay in scope.
@@ -45,7 +47,7 @@ extension Situation {
     /// When the admissions behind the duty in hand are expected, by the last word on each.
     private var admissionExpectedAt: Instant? {
         let reasons = obligation?.because ?? event.map { [$0.because] } ?? []
-        let plans = caseState.events.filter { reasons.contains($0.because) }
+        let plans = reading.events.filter { reasons.contains($0.because) }
         let expected = plans.map { plan in
             reading.history.last { other in
                 other.key == plan.key
@@ -74,7 +76,7 @@ extension Situation {
             let stay = stays.filter(\.wasInScopeAtEnd).max(by: { left, right in
                 (left.endedAt ?? left.admittedAt) < (right.endedAt ?? right.admittedAt)
             }),
-            let visit = stay.lastVisit, !caseState.hasEndedByDeath(visit), !visit.isOnward
+            let visit = stay.lastVisit, !reading.hasEndedByDeath(visit), !visit.isOnward
         else { return nil }
         return visit.endedAt
     }
@@ -99,11 +101,10 @@ extension Situation {
 
     /// The admission that came while a call was open, before any outcome.
     private var admittedDuringCallAt: Instant? {
-        let outcomes = caseState.events.filter { $0.event == .emergencyProtocolOutcome }
-            .map { $0.occurredAt }
+        let outcomes = reading.told(.emergencyProtocolOutcome).map { $0.occurredAt }
         return stays.compactMap { stay -> Instant? in
             guard let begun = stay.inScopeSince else { return nil }
-            let isDuringCall = caseState.obligations.contains { call in
+            let isDuringCall = reading.obligations.contains { call in
                 guard call.kind == .emergency, call.wasNotDecided else { return false }
                 let called = call.because.map(\.occurredAt).min() ?? call.openedAt
                 return isMeanwhile(stay, since: called, openedAt: call.openedAt)
@@ -115,10 +116,11 @@ extension Situation {
 }
 
 extension CaseEvent {
+    /// What tells that an admission is considered or planned.
+    static let plansOfAdmission: EventNames = [.admissionConsidered, .admissionPlanned]
+
     /// Whether it tells that an admission is considered or planned.
-    var isPlanOfAdmission: Bool {
-        content.event == .admissionConsidered || content.event == .admissionPlanned
-    }
+    var isPlanOfAdmission: Bool { CaseEvent.plansOfAdmission.contains(content.event) }
 
     /// Whether it calls a plan off. Where one of the two does not say which visit it is about, they
     /// are about the same, unless the cancel is about a general ward.

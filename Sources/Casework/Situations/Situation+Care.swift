@@ -39,7 +39,7 @@ extension Situation {
     /// Every legal status of the stay, by its visits' messages and by `stay.legal-status`.
     func legalStatuses(_ stay: Stay) -> History<String> {
         var told = stay.visits.filter(\.happened).flatMap(\.legalStatuses.steps)
-        for event in caseState.events where event.event == .stayLegalStatus {
+        for event in reading.told(.stayLegalStatus) {
             guard
                 let code = event.detail["legalStatus"]?.string
                     ?? event.encounter?.legalStatus.value,
@@ -92,14 +92,14 @@ extension Situation {
     /// When the commissioner's view was formed: as recorded, else since the entry says confirmed;
     /// what the entry said before the stay counts from the admission.
     private func viewFormedAt(_ stay: Stay) -> Instant? {
-        let formed = caseState.events.filter { $0.event == .commissionerViewFormed }.map {
+        let formed = reading.told(.commissionerViewFormed).map {
             $0.detail["on"]?.string.flatMap { LocalDate(iso8601: $0) }
                 .map(context.calendar.startOfDay) ?? $0.occurredAt
         }
         let ofEntry = entry?.diagnoses.viewFormedOn.map(context.calendar.startOfDay)
         if let first = (formed + [ofEntry].compactMap(\.self)).min() { return first }
         guard entry?.hasConfirmedMarker ?? false else { return nil }
-        return caseState.confirmedSince.map { Swift.max($0, stay.admittedAt) } ?? stay.admittedAt
+        return reading.confirmedSince.map { Swift.max($0, stay.admittedAt) } ?? stay.admittedAt
     }
 
     // MARK: Ward and unit
@@ -124,13 +124,12 @@ extension Situation {
 
     private func readySince(_ stay: Stay) -> Instant? {
         if let date = stay.lastVisit?.readyForDischargeAt { return date }
-        return caseState.events.filter {
-            $0.event == .stayReady && $0.occurredAt >= stay.admittedAt
-        }.map { heldAt($0) }.max()
+        return reading.told(.stayReady).filter { $0.occurredAt >= stay.admittedAt }
+            .map { heldAt($0) }.max()
     }
 
     private func visitedAt(_ stay: Stay) -> Instant? {
-        caseState.events.filter { $0.event == .visitHeld }.map { heldAt($0) }
+        reading.told(.visitHeld).map { heldAt($0) }
             .filter { $0 >= context.calendar.startOfDay(of: stay.admittedAt) }.max()
     }
 

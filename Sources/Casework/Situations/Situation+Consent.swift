@@ -26,7 +26,7 @@ extension Situation {
     /// member.
     private func birthdayAsMember(_ years: Int) -> Instant? {
         guard let birthday = entry?.value.birthday(turning: years),
-            let joined = caseState.memberSince,
+            let joined = reading.memberSince,
             birthday >= context.calendar.localDate(of: joined)
         else { return nil }
         return context.calendar.startOfDay(birthday)

@@ -22,23 +22,18 @@ extension Situation {
     /// When the keyworker of now was accepted; nil while nobody is named and accepted.
     private var keyworkerAcceptedAt: Instant? {
         guard let id = reading.keyworkerID else { return nil }
-        let recorded = caseState.events.filter {
-            $0.event == .keyworkerAccepted
-                && ($0.detail["personId"]?.string.map { $0 == id } ?? true)
+        let recorded = reading.told(.keyworkerAccepted).filter {
+            $0.detail["personId"]?.string.map { $0 == id } ?? true
         }
         let ofEntry = entry?.keyworker?.personId == id ? entry?.keyworker?.acceptedAt : nil
         return (recorded.map { $0.occurredAt } + [ofEntry].compactMap(\.self)).max()
     }
 
-    /// What has happened since the keyworker of now was accepted.
-    private var sinceAcceptance: [CaseEvent] {
-        guard let accepted = keyworkerAcceptedAt else { return [] }
-        return caseState.events.filter { $0.occurredAt >= accepted }
-    }
-
+    /// The contacts since the keyworker of now was accepted.
     private var contacts: [CaseEvent] {
-        sinceAcceptance.filter {
-            $0.event == .keyworkerContact || $0.event == .keyworkerFirstContact
+        guard let accepted = keyworkerAcceptedAt else { return [] }
+        return reading.told([.keyworkerContact, .keyworkerFirstContact]).filter {
+            $0.occurredAt >= accepted
         }
     }
 

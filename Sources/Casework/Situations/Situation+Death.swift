@@ -10,7 +10,8 @@ extension Case {
         let visits = stays.flatMap(\.visits)
         var knowledge = DeathKnowledge.none
         var dated = 0
-        for event in events.sorted(by: { $0.receivedAt < $1.receivedAt }) {
+        let told = events.filter(\.bearsOnDeath)
+        for event in told.sorted(by: { $0.receivedAt < $1.receivedAt }) {
             switch (event.event, event.death) {
             case (.deathWithdrawn, _):
                 (knowledge, dated) = (.none, 0)
@@ -42,6 +43,18 @@ extension Case {
                     && visit.endReceivedAt.map { $0 <= event.receivedAt } ?? false
             }
     }
+}
+
+extension CaseEvent {
+    /// Whether anything about a death can follow from it.
+    var bearsOnDeath: Bool {
+        content.death != nil || CaseEvent.namesOfDeath.contains(content.event)
+            || content.encounter?.dischargeMethod.value == Visit.deathAsEnd
+    }
+
+    private static let namesOfDeath: EventNames = [
+        .deathConfirmed, .deathWithdrawn, .admissionDied,
+    ]
 }
 
 /// Whether a person is known to have died.

@@ -13,11 +13,11 @@ extension Situation {
             // An entry of an earlier ledger has had its gaps since it came, as far as is known.
             Situation.instant(
                 entry?.value.hasGaps ?? false
-                    ? caseState.gapsSince ?? caseState.entryChangedAt : nil)
+                    ? reading.gapsSince ?? reading.entryChangedAt : nil)
         case .personDossierGaps:
             .bool(entry?.value.hasDossierGaps(isLookedAfter: isLookedAfter) ?? false)
         case .personUrgentOpen:
-            .bool(caseState.obligations.contains { $0.isOpen && $0.priority >= .urgent })
+            .bool(reading.obligations.contains { $0.isOpen && $0.priority >= .urgent })
         default: nil
         }
     }

@@ -10,13 +10,13 @@ extension Situation {
         case .matchOutcome: return .code(matchOutcome)
         case .matchStatusAlone: return .bool(matchByStatusAlone)
         case .areaRoleGap:
-            return .bool(gap != nil || !Gap.standing(in: caseState, context, now).isEmpty)
+            return .bool(gap != nil || !reading.vacantPosts.isEmpty)
         case .opening: return Situation.instant(obligation?.openedAt)
         case .anchor: return Situation.instant(anchor ?? obligation?.anchor)
         default: break
         }
         guard let event else { return nil }
-        let meaning = EventMeaning(event, caseState)
+        let meaning = EventMeaning(event, reading)
         return switch name {
         case .eventName: .code(event.event.text)
         case .eventCrisis: .bool(meaning.isCrisis)
@@ -52,9 +52,8 @@ extension Situation {
     /// else before the close of the second working day after receipt (DUTIES.tsv D-052a).
     private func isBeforePanel(_ event: CaseEvent) -> Bool? {
         guard let expected = event.encounter?.expectedAt.value else { return nil }
-        let booked = caseState.events.filter {
-            $0.event == .reviewBooked
-                && ($0.detail["kind"]?.string?.hasPrefix("community-") ?? true)
+        let booked = reading.told(.reviewBooked).filter {
+            $0.detail["kind"]?.string?.hasPrefix("community-") ?? true
         }.max(by: CaseEvent.happensBefore)
         if let booked, let text = booked.detail["bookedFor"]?.string {
             if let instant = Instant(iso8601: text) { return expected < instant }
@@ -71,10 +70,10 @@ extension Situation {
     private var matchOutcome: String {
         if isCandidate { return wasAddedToRegister ? "match" : "none" }
         if let obligation, obligation.kind == .review {
-            let isUndecided = caseState.pending.contains {
+            let isUndecided = reading.pending.contains {
                 $0.same == nil && $0.obligation == obligation.id
             }
-            return isUndecided || caseState.pending.isEmpty ? "review" : "match"
+            return isUndecided || reading.pending.isEmpty ? "review" : "match"
         }
         return match?.outcome ?? "match"
     }

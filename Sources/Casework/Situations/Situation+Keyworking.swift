@@ -17,7 +17,7 @@ extension Situation {
         case .personSupportLevel: keyworking.level.map { .number($0) } ?? .unknown
         case .personStepDownUnsupported: .bool(keyworking.isStepDownUnsupported)
         case .personAccountableKeyworkers:
-            caseState.accountableKeyworkers(reading.history).map { .number($0) } ?? .unknown
+            reading.accountableKeyworkers.map { .number($0) } ?? .unknown
         case .personKeyworkerRestored: .bool(isKeyworkerRestored)
         case .personPlanMovedAt: Situation.instant(keyworking.planMovedAt)
         case .personNoteOwedSince: Situation.instant(noteOwedSince)
@@ -34,11 +34,11 @@ extension Situation {
     /// register again, or named again in the place of whom the change named.
     private var isKeyworkerRestored: Bool {
         let reasons = obligation?.because ?? because
-        guard let change = caseState.events.last(where: { reasons.contains($0.because) }) else {
+        guard let change = reading.events.last(where: { reasons.contains($0.because) }) else {
             return false
         }
         if change.event == .keyworkerAssigned {
-            let named = reading.history.last { $0.event == .keyworkerAssigned }
+            let named = reading.history([.keyworkerAssigned]).last
             return named.map {
                 $0 !== change && $0.detail["personId"]?.string == reading.keyworkerID
             }
@@ -50,9 +50,8 @@ extension Situation {
 
     /// The earliest contact that has no note, neither of its own nor written since.
     private var noteOwedSince: Instant? {
-        let history = reading.history
-        let lastNote = history.last { $0.event == .noteRecorded }?.occurredAt
-        let contacts = history.filter { $0.event == .keyworkerContact }
+        let lastNote = reading.history([.noteRecorded]).last?.occurredAt
+        let contacts = reading.history([.keyworkerContact])
         let noted = contacts.filter { $0.detail["note"]?.isStated ?? false }.map { $0.occurredAt }
         return contacts.first { contact in
             contact.detail["mode"]?.string != "message"
@@ -64,11 +63,12 @@ extension Situation {
     /// Whether somebody has said that the note of a contact will not come: of what was owed then,
     /// and of nothing later.
     private func isGivenUp(noteOf contact: CaseEvent) -> Bool {
-        guard let test = context.book.rule(Situation.notes)?.timeTests.first else { return false }
+        guard let rule = context.book.rule(Situation.notes), let test = rule.timeTests.first else {
+            return false
+        }
         let owed = context.calendar.instant(of: test.test, anchor: contact.occurredAt)
-        return caseState.obligations.contains { obligation in
-            guard obligation.rule == Situation.notes,
-                case .closed(let ending) = obligation.state, ending.reason == Ending.completed
+        return reading.obligations(of: rule).contains { obligation in
+            guard case .closed(let ending) = obligation.state, ending.reason == Ending.completed
             else { return false }
             return owed <= ending.at
         }
@@ -99,11 +99,10 @@ extension Situation {
 
     /// Compulsory school age, by birthdays: from 5 to 16.
     private var isOfSchoolAge: Bool {
-        let today = context.calendar.localDate(of: now)
         guard let fifth = entry?.value.birthday(turning: 5),
             let sixteenth = entry?.value.birthday(turning: 16)
         else { return false }
-        return fifth <= today && today < sixteenth
+        return hasCome(fifth) && !hasCome(sixteenth)
     }
 }
 
@@ -137,7 +136,7 @@ extension Situation {
         guard let former, let next, former != next else { return false }
         let since = event.occurredAt.advanced(bySeconds: -84 * 24 * 60 * 60)
         guard !isAway(former, at: event) else { return false }
-        return !caseState.events.contains { other in
+        return !reading.events.contains { other in
             guard other.key != event.key, other.occurredAt <= event.occurredAt else { return false }
             let named = other.detail["personId"]?.string
             return switch other.event {
@@ -154,8 +153,7 @@ extension Situation {
 
     /// Whether whoever hands over was recorded as absent, or has left.
     func isFormerAbsent(_ handover: CaseEvent) -> Bool {
-        let before = caseState.events.filter { CaseEvent.happensBefore($0, handover) }
-        return (caseState.keyworkerPost(by: before).personId ?? handover.by).map {
+        (reading.keyworkerID(before: handover) ?? handover.by).map {
             isAway($0, at: handover)
         } ?? false
     }

@@ -14,8 +14,8 @@ extension Situation {
         case .personKnown: .bool(entry != nil || wasAddedToRegister)
         case .personRating: Situation.code(entry?.rating?.value.rawValue)
         case .personRatingAt: Situation.instant(ratedAt)
-        case .personUnder18: Situation.truth(isUnder18(at: ageJudgedAt))
-        case .personAgeKnown: .bool(isUnder18(at: ageJudgedAt) != nil)
+        case .personUnder18: Situation.truth(isUnder18)
+        case .personAgeKnown: .bool(isUnder18 != nil)
         case .personEligible: .bool(isEligible)
         case .personMarker: .bool(hasMarker)
         case .personEhcPlan: Situation.truth(hasEHCPlan)
@@ -25,16 +25,16 @@ extension Situation {
             reading.keyworkerID != nil
                 ? .unknown
                 : Situation.instant(
-                    [caseState.unnamedSince, reading.keyworker.since].compactMap(\.self).max())
+                    [reading.unnamedSince, reading.keyworker.since].compactMap(\.self).max())
         case .personKeyworkerNeededSince: Situation.instant(keyworkerNeededSince)
         case .personLookedAfter: .bool(isLookedAfter)
         case .personStayInScope:
             .bool(stayInScopeBefore ?? reading.hasStayInScope)
         case .personEmergencyCallOpen:
-            .bool(caseState.obligations.contains { $0.kind == .emergency && $0.isOpen })
+            .bool(reading.obligations.contains { $0.kind == .emergency && $0.isOpen })
         case .personSignals14dAgencies: .number(signallingAgencies)
         case .personSignalStands: Situation.truth(signalStands)
-        case .personEntryChangedAt: Situation.instant(caseState.entryChangedAt)
+        case .personEntryChangedAt: Situation.instant(reading.entryChangedAt)
         case .personStatutoryReview: .bool(stays.contains(where: isUnderStatutoryReview))
         case .personListedWithoutStaySince: Situation.instant(listedWithoutStaySince)
         case .personResponsibility: Situation.code(responsibility)
@@ -46,55 +46,63 @@ extension Situation {
     /// Whether a candidate has since been found on the register, and nothing came after that for
     /// which nobody of the register could be found.
     var wasAddedToRegister: Bool {
-        caseState.events.last?.event == .registerAdded
+        reading.events.last?.event == .registerAdded
     }
 
     /// When the rating was given; where the register does not say, when it came.
     var ratedAt: Instant? {
-        entry?.rating.flatMap { $0.at ?? caseState.ratedSince }
+        entry?.rating.flatMap { $0.at ?? reading.ratedSince }
     }
 
-    /// The instant by which ages are judged: the first day in hospital, so that no birthday there
-    /// changes what is owed; for a person as such, now.
-    private var ageJudgedAt: Instant { stay?.inScopeSince ?? stay?.admittedAt ?? now }
-
-    private var birthDate: PartialDate? { entry?.birthDate ?? caseState.candidate?.birthDate }
-
-    /// Whether the person is under 18 on the local date of an instant; nil where no birth date
-    /// decides it.
-    private func isUnder18(at instant: Instant) -> Bool? {
-        isYounger(than: 18, at: instant)
+    /// Whether a day had come when ages are judged: on the first day in hospital, so that no
+    /// birthday there changes what is owed; for a person as such, now.
+    private func hadCome(_ day: LocalDate) -> Bool {
+        guard let stay else { return hasCome(day) }
+        return day <= context.calendar.localDate(of: stay.inScopeSince ?? stay.admittedAt)
     }
 
-    private func isYounger(than years: Int, at instant: Instant) -> Bool? {
-        let today = context.calendar.localDate(of: instant)
+    /// Whether a day has begun.
+    func hasCome(_ day: LocalDate) -> Bool {
+        reading.hasCome(context.calendar.startOfDay(day))
+    }
+
+    private var birthDate: PartialDate? { entry?.birthDate ?? reading.candidate?.birthDate }
+
+    /// Whether the person is under 18 when ages are judged; nil where no birth date decides it.
+    private var isUnder18: Bool? { isYounger(than: 18) }
+
+    private func isYounger(than years: Int) -> Bool? {
+        let earliest: LocalDate?
+        let latest: LocalDate?
         switch birthDate {
-        case .day(let date): return today < date.adding(months: years * 12)
+        case .day(let date): (earliest, latest) = (date, date)
         case .month(let year, let month):
-            guard let first = LocalDate(year: year, month: month, day: 1) else { return nil }
-            if today < first.adding(months: years * 12) { return true }
-            return today >= first.adding(months: years * 12 + 1) ? false : nil
+            earliest = LocalDate(year: year, month: month, day: 1)
+            latest = earliest?.adding(months: 1)
         case .year(let year):
-            if today.year < year + years { return true }
-            return today.year > year + years ? false : nil
+            earliest = LocalDate(year: year, month: 1, day: 1)
+            latest = earliest?.adding(months: 12)
         case nil: return nil
         }
+        guard let earliest, let latest else { return nil }
+        if !hadCome(earliest.adding(months: years * 12)) { return true }
+        return hadCome(latest.adding(months: years * 12)) ? false : nil
     }
 
     /// Under 25, or 25 with an EHC plan until 31 August of that academic year (DUTIES.tsv §8).
     private var isEligible: Bool {
-        guard let under25 = isYounger(than: 25, at: ageJudgedAt) else { return true }
+        guard let under25 = isYounger(than: 25) else { return true }
         if under25 { return true }
         guard hasEHCPlan ?? false, let born = birthDate?.exact else { return false }
         let birthday = born.adding(months: 25 * 12)
         let endYear = birthday.month >= 9 ? birthday.year + 1 : birthday.year
         guard let end = LocalDate(year: endYear, month: 8, day: 31) else { return false }
-        return context.calendar.localDate(of: ageJudgedAt) <= end
+        return !hadCome(end.adding(days: 1))
     }
 
     private var hasMarker: Bool {
-        entry?.hasConfirmedMarker ?? false || caseState.candidate?.marker ?? false
-            || caseState.events.contains { $0.marker }
+        entry?.hasConfirmedMarker ?? false || reading.candidate?.marker ?? false
+            || reading.isMarked
     }
 
     private var hasEHCPlan: Bool? { reading.hasEHCPlan }
@@ -104,7 +112,7 @@ extension Situation {
     /// clock holds, so the type is unknown and the rule says so.
     private var reviewType: String? {
         if hasEHCPlan ?? false { return "cetr" }
-        guard let under18 = isUnder18(at: ageJudgedAt) else { return isCandidate ? nil : "cetr" }
+        guard let under18 = isUnder18 else { return isCandidate ? nil : "cetr" }
         return under18 ? "cetr" : "ctr"
     }
 
@@ -126,7 +134,7 @@ extension Situation {
             return true
         }
         var inCare = false
-        for event in reading.history {
+        for event in reading.history(Situation.namesOfCare) {
             switch event.event {
             case .socialCareCareStarted: inCare = true
             case .socialCareCareEnded where event.detail["reason"]?.string != "X1":
@@ -146,9 +154,9 @@ extension Situation {
     /// The reasons that have not been taken back since.
     func standing(_ reasons: [Because]) -> [Because] {
         reasons.filter { because in
-            !caseState.events.contains { event in
+            !reading.told(EventMeaning.namesThatTakeBack).contains { event in
                 event.occurredAt >= because.occurredAt
-                    && EventMeaning(event, caseState).takesBack(because.event)
+                    && EventMeaning(event, reading).takesBack(because.event)
             }
         }
     }
@@ -156,7 +164,7 @@ extension Situation {
     /// When the first question about a candidate was opened that nobody has decided.
     private var undecidedSince: Instant? {
         guard isCandidate else { return nil }
-        return caseState.obligations.filter { obligation in
+        return reading.obligations.filter { obligation in
             obligation.isOpen && Situation.questions.contains(obligation.rule.text)
         }.map { $0.openedAt }.min()
     }
@@ -166,12 +174,19 @@ extension Situation {
         "D-046", "D-048", "D-048.lasting", "D-048.admitted", "D-049",
     ]
 
+    private static let namesOfCare: EventNames = [.socialCareCareStarted, .socialCareCareEnded]
+
+    /// From when a signal is older than 14 days.
+    private static func endOfSignal(_ event: CaseEvent) -> Instant {
+        event.occurredAt.advanced(bySeconds: 14 * 24 * 60 * 60).advanced(byMilliseconds: 1)
+    }
+
     private var signallingAgencies: Int {
-        let since = now.advanced(bySeconds: -14 * 24 * 60 * 60)
         var agencies: Set<String> = []
-        for event in caseState.events
-        where event.occurredAt >= since && EventMeaning(event, caseState).isSignal {
-            agencies.insert(EventMeaning(event, caseState).agency.rawValue)
+        for event in reading.told(EventMeaning.namesOfSignals)
+        where !reading.hasCome(Situation.endOfSignal(event)) {
+            let meaning = EventMeaning(event, reading)
+            if meaning.isSignal { agencies.insert(meaning.agency.rawValue) }
         }
         return agencies.count
     }

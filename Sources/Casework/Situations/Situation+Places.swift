@@ -28,7 +28,7 @@ extension Situation {
             guard let asOf = context.providers.listed(by: provider), asOf > stay.admittedAt else {
                 return nil
             }
-            let isListed = caseState.events.contains {
+            let isListed = reading.told(.censusReceived).contains {
                 $0.provider == provider && $0.occurredAt >= asOf
             }
             return isListed ? nil : asOf
@@ -39,7 +39,7 @@ extension Situation {
     /// known; a list that was older than 7 days when it came tells nothing (DUTIES.tsv X-03a).
     var listedWithoutStaySince: Instant? {
         guard
-            let word = caseState.events.filter({ $0.provider != nil }).max(
+            let word = reading.told(.censusReceived).filter({ $0.provider != nil }).max(
                 by: CaseEvent.happensBefore),
             let provider = word.provider,
             // A stay that ended after it is the one of which the list tells.
@@ -67,7 +67,7 @@ extension Situation {
     /// How many areas are responsible for the person (DUTIES.tsv X-07).
     var responsibility: String {
         if entry?.commissioner?.isEmpty == false { return "one" }
-        return switch caseState.jurisdiction(context) {
+        return switch reading.jurisdiction {
         case .one: "one"
         case .none: "none"
         case .several: "several"

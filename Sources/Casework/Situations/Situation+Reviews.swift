@@ -34,7 +34,7 @@ extension Situation {
 
     /// Every review that was held, never an emergency meeting: kind and time.
     var reviews: [(kind: String, at: Instant)] {
-        let recorded = caseState.events.filter { $0.event == .reviewHeld }.map {
+        let recorded = reading.told(.reviewHeld).map {
             (kind: $0.detail["kind"]?.string ?? "", at: heldAt($0))
         }
         let listed = (entry?.countedReviews ?? []).compactMap { review in
@@ -45,7 +45,7 @@ extension Situation {
 
     /// The later of the last register review, the last review held and the rating.
     private var reviewedAt: Instant? {
-        let reviewed = caseState.events.filter { $0.event == .registerReviewed }
+        let reviewed = reading.told(.registerReviewed)
         return (reviews.map(\.at) + reviewed.map { heldAt($0) } + [ratedAt].compactMap(\.self))
             .max()
     }
@@ -61,8 +61,8 @@ extension Situation {
     /// The crises in their order, each once, without those of a visit that never was.
     private var crises: [Instant] {
         var counted: [CaseEvent] = []
-        for event in reading.history
-        where EventMeaning(event, caseState).isCrisis && !isCancelled(event) {
+        for event in reading.history(EventMeaning.namesOfCrises)
+        where EventMeaning(event, reading).isCrisis && !isCancelled(event) {
             let isTold = counted.contains { other in
                 other.event == event.event
                     && (other.occurredAt == event.occurredAt
@@ -75,9 +75,7 @@ extension Situation {
 
     private func isCancelled(_ event: CaseEvent) -> Bool {
         guard let visit = event.visit, visit.isNumbered else { return false }
-        return caseState.events.contains {
-            $0.event == .admissionStartCancelled && $0.visit == visit
-        }
+        return reading.told(.admissionStartCancelled).contains { $0.visit == visit }
     }
 
     private var thirdCrisisAt: Instant? {
@@ -105,7 +103,7 @@ extension Situation {
     // MARK: Emergency meetings
 
     private func last(_ name: EventName) -> CaseEvent? {
-        caseState.events.filter { $0.event == name }.max(by: CaseEvent.happensBefore)
+        reading.told(name).max(by: CaseEvent.happensBefore)
     }
 
     var protocolHeldAt: Instant? {

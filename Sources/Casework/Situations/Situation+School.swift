@@ -22,7 +22,7 @@ extension Situation {
         return last?.event == .schoolLeftRoll ? last?.occurredAt : nil
     }
 
-    private func last(of names: [EventName]) -> CaseEvent? {
-        reading.history.last { names.contains($0.event) }
+    private func last(of names: EventNames) -> CaseEvent? {
+        reading.history(names).last
     }
 }

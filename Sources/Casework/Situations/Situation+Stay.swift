@@ -29,7 +29,7 @@ extension Situation {
         case .stayOnwardTransfer:
             .bool(last?.isOnward ?? false)
         case .stayDied:
-            .bool(stay.visits.contains(where: caseState.hasEndedByDeath) || reading.death.isCertain)
+            .bool(stay.visits.contains(where: reading.hasEndedByDeath) || reading.death.isCertain)
         case .stayEndMethodContradictory: .bool(last?.isEndContradictory ?? false)
         case .stayEndedLongAgoOnReceipt: Situation.truth(endedLongAgo(stay))
         case .stayWasInScopeAtEnd: .bool(stay.wasInScopeAtEnd)
@@ -55,8 +55,8 @@ extension Situation {
 
     private func mentalHealthReason(_ stay: Stay) -> Bool? {
         var known: Bool?
-        let visits = VisitKeys(caseState.events)
-        for event in caseState.events where event.mentalHealthReason != nil {
+        let visits = VisitKeys(reading.events)
+        for event in reading.events where event.mentalHealthReason != nil {
             guard let key = visits.key(of: event), stay.visits.contains(where: { $0.key == key }),
                 let reason = event.mentalHealthReason
             else { continue }
@@ -68,9 +68,8 @@ extension Situation {
     /// When people first told of a stay of which no hospital has told.
     private func reportedOnlySince(_ stay: Stay) -> Instant? {
         guard stay.visits.allSatisfy(\.key.isToldByPeople) else { return nil }
-        return caseState.events.filter { event in
-            event.event == .admissionReported
-                && event.visit.map { key in stay.visits.contains { $0.isKnown(as: key) } } ?? false
+        return reading.told(.admissionReported).filter { event in
+            event.visit.map { key in stay.visits.contains { $0.isKnown(as: key) } } ?? false
         }.map { $0.occurredAt }.min()
     }
 
@@ -81,8 +80,8 @@ extension Situation {
         guard let length = context.pack.parameters.named(name)?.value,
             let since = stay.inScopeSince
         else { return false }
-        return (reading.history + reading.entryReviews).contains { review in
-            guard review.event == .reviewHeld,
+        return (reading.told(.reviewHeld) + reading.entryReviews).contains { review in
+            guard
                 review.detail["kind"]?.string?.hasPrefix("community-") ?? false
             else { return false }
             let held = heldAt(review)
@@ -107,7 +106,7 @@ extension Situation {
 
     /// Whether the stay was over before the person was first known to be a member.
     private func endedBeforeMembership(_ stay: Stay) -> Bool {
-        guard let ended = stay.endedAt, let joined = caseState.memberSince else { return false }
+        guard let ended = stay.endedAt, let joined = reading.memberSince else { return false }
         return ended < joined
     }
 

@@ -29,8 +29,8 @@ extension Situation {
         let named = reading.items.contains {
             $0.kind == .planItem && $0.agency == agency && $0.isOpen && $0.isPersonNamed
         }
-        let word = reading.history.last { event in
-            event.event == .teamChanged && event.detail["agency"]?.string == agency.rawValue
+        let word = reading.history([.teamChanged]).last {
+            $0.detail["agency"]?.string == agency.rawValue
         }
         return named || word?.detail["personId"]?.isStated ?? false
     }
@@ -41,8 +41,8 @@ extension Situation {
         guard entry?.rating?.value == .green, let rated = ratedAt,
             !stays.contains(where: \.isOpen)
         else { return nil }
-        let unrest = caseState.events.filter { event in
-            let meaning = EventMeaning(event, caseState)
+        let unrest = reading.told(EventMeaning.namesOfSignals).filter { event in
+            let meaning = EventMeaning(event, reading)
             return (meaning.isSignal || meaning.isCrisis) && !standing([event.because]).isEmpty
         }
         let ends = stays.compactMap(\.endedAt)

@@ -15,7 +15,8 @@ struct ReadingTests {
         #expect(FactName.allCases.map(\.ordinal) == Array(FactName.allCases.indices))
     }
 
-    @Test("whatever was in hand before, the answers are the same", arguments: UInt64(1)...8)
+    @Test(
+        "whatever was asked or in hand before, the answers are the same", arguments: UInt64(1)...8)
     func remembered(seed: UInt64) throws {
         var world = try World.atTheBeginning()
         for (number, step) in try Story(seed: seed, steps: 60).steps.enumerated() {
@@ -31,7 +32,7 @@ struct ReadingTests {
                 let anew = {
                     CaseReading(state, stays: stays, now: now, context: world.engine.context)
                 }
-                let reading = afterObligations(of: anew(), stay)
+                let reading = afterEverything(of: state, stays, now, world.engine.context)
                 for hand in hands(of: state) {
                     var remembering = Situation(reading, stay)
                     hand(&remembering)
@@ -48,16 +49,34 @@ struct ReadingTests {
         #expect(asked > 40)
     }
 
-    /// A reading of the same case that was asked everything when it had no obligation yet.
-    private func afterObligations(of reading: CaseReading, _ stay: Stay?) -> CaseReading {
-        var former = reading.caseState
-        former.obligations = []
-        let before = CaseReading(
-            former, stays: reading.stays, now: reading.now, context: reading.context)
-        for about in reading.stays.map(Optional.some) + [nil] {
-            for name in FactName.allCases { _ = Situation(before, about).value(of: name) }
+    /// A reading of a case that was asked everything before each of its last events and
+    /// obligations, and long before the instant.
+    private func afterEverything(
+        of state: Case, _ stays: [Stay], _ now: Instant, _ context: DecisionContext
+    ) -> CaseReading {
+        var known = state
+        let last = state.events.suffix(6)
+        known.events.removeLast(last.count)
+        known.obligations = []
+        let before = now.advanced(bySeconds: -40 * 24 * 60 * 60)
+        var reading = CaseReading(known, now: before, context: context)
+        func askEverything() {
+            for about in stays.map(Optional.some) + [nil] {
+                for name in FactName.allCases { _ = Situation(reading, about).value(of: name) }
+            }
         }
-        return before.after(obligationsOf: reading.caseState)
+        askEverything()
+        for event in last {
+            known.events.append(event)
+            reading = reading.after(event, of: known)
+            askEverything()
+        }
+        for obligation in state.obligations {
+            known.obligations.append(obligation)
+            reading = reading.after(obligationOf: obligation.rule, of: known)
+        }
+        askEverything()
+        return reading.later(at: now)
     }
 
     /// Everything that can be in hand when a rule asks.
