@@ -65,7 +65,7 @@ extension Decision {
         news.encounter = nil
         news.occurredAt = now
         news.receivedAt = now
-        news.detail = .object([.init("same", .string("no")), .init("told", .bool(true))])
+        news.detail = .object([.init("same", .string("no"))])
         let event = CaseEvent(news)
         record(.event(event))
         trigger(by: event, match: nil, stayInScopeBefore: false)

@@ -36,8 +36,13 @@ extension Engine {
         if try currentCase(subject).events.contains(where: { $0.key == event.key }) {
             return try finish(.response, position, .duplicate, "duplicate", [])
         }
-        if notification.event == .identityDecided, let obligation {
-            return try decideIdentity(notification, event, obligation, subject, by, position)
+        if notification.event == .identityDecided {
+            // It is the answer to a question, or a word about what opened a duty; of a person as
+            // such it says nothing.
+            guard let asked = try obligation ?? currentCase(subject).onlyQuestion else {
+                return try finish(.response, position, .noMatch, "nothing-named", [])
+            }
+            return try decideIdentity(notification, event, asked, subject, by, position)
         }
         if notification.event == .escalationRaised,
             !(notification.detail["reason"]?.isStated ?? false)
@@ -151,6 +156,15 @@ extension ResponseOutcome {
         case .duplicate: .duplicate
         case .notEntitled, .incomplete: .review
         }
+    }
+}
+
+extension Case {
+    /// The open question whether somebody is this person, where there is but one: who names the
+    /// person answers that.
+    fileprivate var onlyQuestion: String? {
+        let open = obligations.filter { $0.kind == .review && $0.isOpen }
+        return open.count == 1 ? open[0].id : nil
     }
 }
 

@@ -14,7 +14,7 @@ struct EventPatternReader {
         "admitted", "attended", "actions", "involvement", "keyworking", "planned", "why", "flag",
         "receivingService", "acceptedOn", "explainedToFamilyOn", "reEntryInfoGiven", "coproduced",
         "overlapUntil", "jointMeetingOn", "reengage", "note", "level", "tier", "agency", "personId",
-        "bookedFor", "members", "area", "commissioner", "told", DetailTest.occurredAt,
+        "bookedFor", "members", "area", "commissioner", DetailTest.occurredAt,
     ]
 
     /// Every event under a key; a pattern that names several events stands for several patterns.

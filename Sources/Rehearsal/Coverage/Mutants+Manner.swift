@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Notifications
 import Policy
 
 extension Mutants {
@@ -87,6 +88,9 @@ extension Mutants {
         switch rule.trigger {
         case .event:
             let own = [.spell, .anchor].contains(rule.occasion) ? .event : rule.occasion
+            // The engine's own word that a message was about somebody else is of no visit, so
+            // there is no stay for which it could open once.
+            if own == .event, listensOnly(to: .identityDecided) { return [.person] }
             // What is over once it is told, or is asked about one visit, is joined by nothing.
             let isSingle = rule.kind == .notice || rule.kind == .review
             let others: [OccasionKind] = isSingle ? [.stay] : [.stay, .person, .event]
@@ -96,6 +100,11 @@ extension Mutants {
             let others: [OccasionKind] = [.stay, .anchor, .spell].filter { $0 != own }
             return rule.due.isEmpty ? others.filter { $0 != .anchor } : others
         }
+    }
+
+    private func listensOnly(to event: EventName) -> Bool {
+        guard case .event(let patterns, _) = acting.trigger else { return false }
+        return !patterns.isEmpty && patterns.allSatisfy { $0.event == event }
     }
 
     // MARK: - When it is due

@@ -14,13 +14,18 @@ extension Mutants {
     private func mutants(_ variation: ConditionVariation) -> [Mutant] {
         let test = variation.test
         var made = [
-            mutant(.test, "without the test '\(test.text)'") {
-                $0.openingCondition = variation.without ?? .always
-            },
             mutant(.test, "the opposite of the test '\(test.text)'") {
                 $0.openingCondition = variation.replaced(.not(test))
-            },
+            }
         ]
+        // A rule about an area is judged once for each vacant post: that there is one goes without
+        // saying.
+        if rule.about != .area || !test.facts.contains(.areaRoleGap) {
+            made.insert(
+                mutant(.test, "without the test '\(test.text)'") {
+                    $0.openingCondition = variation.without ?? .always
+                }, at: 0)
+        }
         if case .test(let fact, .among(let values)) = test, values.count > 1,
             values.contains(.unknown)
         {
