@@ -13,7 +13,17 @@ struct Finding {
     /// What was in hand.
     let subject: Situation.Subject
     /// When it is due.
-    let timing: Timing?
+    let due: Due
+
+    /// When something that is asked for is due.
+    enum Due {
+        /// Never.
+        case none
+        /// Then.
+        case at(Timing)
+        /// By this clock from the decision on, whenever that is.
+        case fromNow(DueClock)
+    }
 }
 
 /// An obligation that ought to stand by what is now known.
@@ -101,11 +111,18 @@ extension Decision {
         let slot = subject.subject.slot
         let found = reading.findings(of: duty, slot: slot) ?? find(duty, of: subject)
         for finding in found {
+            let situation = Situation(reading, finding.subject)
+            let timing: Timing? =
+                switch finding.due {
+                case .none: nil
+                case .at(let timing): timing
+                case .fromNow(let clock):
+                    self.timing(of: clock, from: now, isAnchorKnown: false, situation)
+                }
             wanted.append(
                 Wanted(
                     duty: found.count == 1 ? duty : nil, rule: duty.rule, lines: finding.lines,
-                    occasion: finding.occasion, situation: Situation(reading, finding.subject),
-                    timing: finding.timing))
+                    occasion: finding.occasion, situation: situation, timing: timing))
         }
     }
 
@@ -114,10 +131,17 @@ extension Decision {
             situations(for: duty.rule, of: subject).compactMap { situation in
                 let holding = duty.holding(situation)
                 guard !holding.isEmpty else { return nil }
+                if holding.count == 1, !duty.rule.isPerStay,
+                    let clock = holding[0].rule.dueClock(situation), clock.anchor(situation) == nil
+                {
+                    return Finding(
+                        lines: holding, occasion: occasion(of: duty.rule, situation, nil),
+                        subject: situation.subject, due: .fromNow(clock))
+                }
                 let timing = timing(of: holding, situation)
                 return Finding(
                     lines: holding, occasion: occasion(of: duty.rule, situation, timing),
-                    subject: situation.subject, timing: timing)
+                    subject: situation.subject, due: timing.map { .at($0) } ?? .none)
             }
         }
     }

@@ -13,6 +13,10 @@ import Register
 final class CaseReading {
     private let caseState: Case
     private let story: CaseStory
+    /// How many duties the chapter has.
+    private let duties: Int
+    /// How many tests of time the pack has.
+    private let tests: Int
     /// What was looked at for the answer that is being worked out.
     private var grounds = Grounds()
     /// The answer to each fact: about the person as such, then about each stay that was asked
@@ -40,9 +44,10 @@ final class CaseReading {
     init(_ caseState: Case, stays: [Stay]? = nil, now: Instant, context: DecisionContext) {
         self.caseState = caseState
         story = CaseStory(caseState, stays, now: now, context: context)
-        let duties = context.book.chapter(of: caseState.subject).standing.count
+        duties = context.book.chapter(of: caseState.subject).standing.count
+        tests = context.book.timeTests.count
         answers = Remembered(count: FactName.allCases.count)
-        moments = Remembered(count: context.book.timeTests.count)
+        moments = Remembered(count: tests)
         findings = Remembered(count: duties)
         standing = Remembered(count: duties)
     }
@@ -52,6 +57,8 @@ final class CaseReading {
     ) {
         self.caseState = caseState
         self.story = story
+        duties = former.duties
+        tests = former.tests
         stayIDs = former.stayIDs
         answers = former.answers
         moments = former.moments
@@ -144,18 +151,16 @@ final class CaseReading {
         stayIDs.append(stay.id)
         let slots = stayIDs.count + 1
         answers.grow(to: slots * FactName.allCases.count)
-        moments.grow(to: slots * context.book.timeTests.count)
+        moments.grow(to: slots * tests)
         findings.grow(to: slots * duties)
         standing.grow(to: slots * duties)
         return stayIDs.count
     }
 
-    private var duties: Int { context.book.chapter(of: caseState.subject).standing.count }
-
     /// Since when a test of time holds, worked out at the first question.
     func instant(of test: NumberedTest, slot: Int, _ work: () -> Instant?) -> Instant? {
         sift()
-        let number = slot * context.book.timeTests.count + test.number
+        let number = slot * tests + test.number
         if let known = moments.answer(number) { return used(known) }
         let answer = answering(work)
         moments.note(answer, as: number)
