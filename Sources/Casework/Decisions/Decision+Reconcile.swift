@@ -31,7 +31,7 @@ extension Decision {
     private mutating func satisfy(
         _ unsettled: Unsettled, because event: CaseEvent?, match: MatchSummary?
     ) {
-        let wanted = unsettled.wanted
+        var wanted = unsettled.wanted
         let kept =
             unsettled.standing.map(\.obligation)
             + wanted.compactMap { openObligation(for: $0)?.id }
@@ -39,26 +39,29 @@ extension Decision {
             obligation.isOpen && !kept.contains(obligation.id)
                 && context.book.rule(obligation.rule)?.isLevel ?? false
         }
+        // Something else may come in the place of what was done: another line's duty that falls.
+        if !falling.isEmpty {
+            for done in unsettled.done { ask(done.duty, of: done.situation, &wanted) }
+        }
         var replaced: [String] = []
         for want in wanted where !waits(want) {
             let former = falling.first { isMoved($0, to: want) && !replaced.contains($0.id) }
             if let former { replaced.append(former.id) }
             let recorded = facts.count
             let outer = reading.beginLook()
-            satisfy(want, replacing: former, because: event, match: match)
-            guard facts.count == recorded else { continue }
-            noteStanding(want, reading.endLook(outer))
+            let isAtRest = satisfy(want, replacing: former, because: event, match: match)
+            guard isAtRest, facts.count == recorded else { continue }
+            noteRest(of: want, reading.endLook(outer))
         }
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
     }
 
-    /// Nothing was done, and an obligation stands for it: that is so until something that was
-    /// looked at changes.
-    private func noteStanding(_ want: Wanted, _ look: Grounds) {
-        guard let duty = want.duty, caseState.kept == nil, caseState.waiting == nil,
-            let open = openObligation(for: want)
-        else { return }
-        reading.noteStanding(open.id, of: duty, slot: want.situation.subject.slot, look)
+    /// Nothing was to be done about it: that is so until something that was looked at changes.
+    private func noteRest(of want: Wanted, _ look: Grounds) {
+        guard let duty = want.duty, caseState.kept == nil, caseState.waiting == nil else { return }
+        reading.noteRest(
+            openObligation(for: want).map { .standing($0.id) } ?? .done, of: duty,
+            slot: want.situation.subject.slot, look)
     }
 
     /// Whether what a rule wants is a dated duty that stood under another line or another stay, and
@@ -106,17 +109,19 @@ extension Decision {
             && isDone(want.rule, want.situation, since: former)
     }
 
+    /// Answers whether there was nothing to do, for an obligation stands or it is done.
     private mutating func satisfy(
         _ want: Wanted, replacing former: Obligation?, because event: CaseEvent?,
         match: MatchSummary?
-    ) {
+    ) -> Bool {
         let existing = openObligation(for: want)
         var situation = want.situation
         situation.obligation = existing
         let isDone = isDone(want.rule, situation, since: want.timing?.anchor)
         if let existing {
             guard isFollowed(existing, by: want) else {
-                return isDone ? close(existing, Ending.done) : move(existing, want, because: event)
+                isDone ? close(existing, Ending.done) : move(existing, want, because: event)
+                return true
             }
             close(existing, Ending.done)
         }
@@ -124,10 +129,10 @@ extension Decision {
         switch latest?.state {
         case .closed(let ending) where !ending.isByCondition:
             guard let latest, ending.reason == Ending.done, !isDone, isLater(want, than: latest)
-            else { return }
+            else { return true }
             open(Opening(want, because: event, match: match))
         case .closed(let ending), .withdrawn(let ending):
-            guard let latest, !isDone else { return }
+            guard let latest, !isDone else { return true }
             if let former {
                 replace(former, with: want, because: event, match: match)
             } else if latest.occasion == want.occasion, ending.reason != Ending.startCancelled {
@@ -136,7 +141,7 @@ extension Decision {
                 open(Opening(want, because: event, match: match))
             }
         case .open, nil:
-            if isDone { return }
+            if isDone { return true }
             if let count = Int(want.occasion) { record(.occasion(want.rule.id, count)) }
             if let former {
                 replace(former, with: want, because: event, match: match)
@@ -144,6 +149,7 @@ extension Decision {
                 open(Opening(want, because: event, match: match))
             }
         }
+        return false
     }
 
     /// The last obligation that was opened for what a rule wants; of what stands once for a stay

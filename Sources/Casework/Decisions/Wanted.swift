@@ -83,11 +83,18 @@ extension Decision {
             return unsettled
         }
         forEachDuty { duty, situation in
-            if let standing = reading.standing(duty, slot: situation.subject.slot) {
-                unsettled.standing.append((duty.rule, standing))
-            } else {
-                ask(duty, of: situation, &unsettled.wanted)
+            let slot = situation.subject.slot
+            // Most duties ask for nothing, and that is known.
+            if let known = reading.findings(of: duty, slot: slot) {
+                if known.isEmpty { return }
+                switch reading.rest(of: duty, slot: slot) {
+                case .standing(let obligation)?:
+                    return unsettled.standing.append((duty.rule, obligation))
+                case .done?: return unsettled.done.append((duty, situation))
+                case nil: break
+                }
             }
+            ask(duty, of: situation, &unsettled.wanted)
         }
         return unsettled
     }
@@ -105,7 +112,7 @@ extension Decision {
     }
 
     /// What a duty asks for, of the person or of a stay.
-    private func ask(
+    func ask(
         _ duty: RuleBook.StandingDuty, of subject: Situation, _ wanted: inout [Wanted]
     ) {
         let slot = subject.subject.slot
@@ -225,15 +232,14 @@ extension Decision {
     /// that is another occasion, and until then the same one, whatever became of its obligation.
     mutating func countSpells(_ unsettled: Unsettled) {
         guard !caseState.occasions.isEmpty else { return }
-        let rules = unsettled.wanted.map(\.rule) + unsettled.standing.map(\.rule)
-        let gone = caseState.occasions.filter { name, _ in
-            !rules.contains { $0.id.text == name }
-        }
-        for (name, count) in gone.sorted(by: { $0.key < $1.key }) {
-            guard let rule = context.book.rule(RuleID(name)), rule.isLevel, !rule.isPerStay,
-                !rule.isPerItem,
+        var isWanted = [Bool](repeating: false, count: context.book.count)
+        for want in unsettled.wanted { isWanted[want.rule.number] = true }
+        for standing in unsettled.standing { isWanted[standing.rule.number] = true }
+        for done in unsettled.done { isWanted[done.duty.rule.number] = true }
+        for (name, count) in caseState.occasions.sorted(by: { $0.key < $1.key }) {
+            guard let rule = context.book.rule(RuleID(name)), !isWanted[rule.number],
+                rule.isLevel, !rule.isPerStay, !rule.isPerItem,
                 count == occasionCount(of: rule),
-                !rules.contains(where: { $0.id == rule.id }),
                 reading.obligations(of: rule).contains(where: { $0.occasion == String(count) })
             else { continue }
             record(.occasion(rule.id, count + 1))
@@ -245,6 +251,8 @@ extension Decision {
 struct Unsettled {
     /// What is to be brought in line.
     var wanted: [Wanted] = []
+    /// What has been done already, as it is wanted.
+    var done: [(duty: RuleBook.StandingDuty, situation: Situation)] = []
     /// The obligations that stand, each with the rule that wants it.
     var standing: [(rule: RuleInForce, obligation: String)] = []
 }

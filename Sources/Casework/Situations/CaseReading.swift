@@ -27,8 +27,8 @@ final class CaseReading {
     private var moments: Remembered<Instant?>
     /// What each duty of the chapter asks for, in the same order.
     private var findings: Remembered<[Finding]>
-    /// Of each duty, in the same order, the obligation that stands as it asks for it.
-    private var standing: Remembered<String>
+    /// Of each duty, in the same order, that nothing is to be done about what it asks for.
+    private var rests: Remembered<Rest>
     /// Of each obligation, in the order of the case, that there is nothing to do about it.
     private var settled = Remembered<Void>(count: 0)
     /// When time alone can next change what is asked for.
@@ -49,7 +49,7 @@ final class CaseReading {
         answers = Remembered(count: FactName.allCases.count)
         moments = Remembered(count: tests)
         findings = Remembered(count: duties)
-        standing = Remembered(count: duties)
+        rests = Remembered(count: duties)
     }
 
     private init(
@@ -63,7 +63,7 @@ final class CaseReading {
         answers = former.answers
         moments = former.moments
         findings = former.findings
-        standing = former.standing
+        rests = former.rests
         settled = former.settled
         nextChange = former.nextChange
         ofRules = former.ofRules
@@ -78,7 +78,7 @@ final class CaseReading {
         answers.forget(touchedBy: change)
         moments.forget(touchedBy: change)
         findings.forget(touchedBy: change)
-        standing.forget(touchedBy: change)
+        rests.forget(touchedBy: change)
         settled.forget(touchedBy: change)
         if nextChange?.grounds.areTouched(by: change) ?? false { nextChange = nil }
     }
@@ -153,7 +153,7 @@ final class CaseReading {
         answers.grow(to: slots * FactName.allCases.count)
         moments.grow(to: slots * tests)
         findings.grow(to: slots * duties)
-        standing.grow(to: slots * duties)
+        rests.grow(to: slots * duties)
         return stayIDs.count
     }
 
@@ -206,21 +206,30 @@ final class CaseReading {
         return answer.value
     }
 
-    /// The obligation that is known to stand as a duty asks for it; nil: that is to be looked at.
-    func standing(_ duty: RuleBook.StandingDuty, slot: Int) -> String? {
-        sift()
-        return standing.answer(slot * duties + duty.number).map(used)
+    /// Why there is nothing to do about what a duty asks for.
+    enum Rest {
+        /// The obligation of that id stands as it should.
+        case standing(String)
+        /// It has been done.
+        case done
     }
 
-    /// Remembers the obligation that stands as a duty asks for it, which was found by `look`.
-    func noteStanding(
-        _ obligation: String, of duty: RuleBook.StandingDuty, slot: Int, _ look: Grounds
+    /// Why there is known to be nothing to do about what a duty asks for; nil: that is to be looked
+    /// at.
+    func rest(of duty: RuleBook.StandingDuty, slot: Int) -> Rest? {
+        sift()
+        return rests.answer(slot * duties + duty.number).map(used)
+    }
+
+    /// Remembers why there is nothing to do about what a duty asks for, which was found by `look`.
+    func noteRest(
+        _ rest: Rest, of duty: RuleBook.StandingDuty, slot: Int, _ look: Grounds
     ) {
         let number = slot * duties + duty.number
         guard let found = findings.answer(number) else { return }
         var look = look
         look.note(found.grounds)
-        standing.note(Remembered.Answer(value: obligation, grounds: look), as: number)
+        rests.note(Remembered.Answer(value: rest, grounds: look), as: number)
     }
 
     /// Whether there is known to be nothing to do about the obligation in a place of the case.

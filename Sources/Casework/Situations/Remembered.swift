@@ -13,7 +13,7 @@ struct Remembered<Value> {
     /// What the answers of each row rest on together.
     private var grounds: [Grounds] = []
 
-    private static var width: Int { 16 }
+    private static var width: Int { 8 }
 
     /// Room for as many answers, of which none is known.
     init(count: Int) { grow(to: count) }
