@@ -43,6 +43,16 @@ package enum Fact: Equatable, Sendable, Codable {
     case released(obligation: String)
 }
 
+extension Fact {
+    /// Whether it tells what the register's entry is now.
+    var isEntry: Bool {
+        switch self {
+        case .entry, .entryRemoved: true
+        default: false
+        }
+    }
+}
+
 /// What happened to an obligation.
 package enum ObligationChange: Hashable, Sendable, Codable {
     /// Opened; also when restored, re-assigned or re-dated.

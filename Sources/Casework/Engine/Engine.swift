@@ -138,7 +138,8 @@ package struct Engine {
         var decision = Decision(
             on: try currentCase(subject), context: context, now: now, inputID: inputID, former)
         try body(&decision)
-        readings[subject] = decision.reading
+        // Of a register that is loaded nothing needs to be remembered entry by entry.
+        if !decision.facts.contains(where: \.isEntry) { readings[subject] = decision.reading }
         keep(decision.caseState, after: decision.facts)
         for case .notActed(let action) in decision.facts where action.reason == Gap.reason {
             gaps += action.seen.compactMap(Role.init(rawValue:)).filter { !gaps.contains($0) }

@@ -9,6 +9,7 @@ struct Remembered<Value> {
         let grounds: Grounds
     }
 
+    /// A row of which nothing is known is empty.
     private var rows: [[Answer?]] = []
     /// What the answers of each row rest on together.
     private var grounds: [Grounds] = []
@@ -21,18 +22,22 @@ struct Remembered<Value> {
     /// Makes room for as many answers.
     mutating func grow(to count: Int) {
         while rows.count * Remembered.width < count {
-            rows.append(Array(repeating: nil, count: Remembered.width))
+            rows.append([])
             grounds.append(Grounds())
         }
     }
 
     /// The answer of a number below the room; nil: it is not known.
     func answer(_ number: Int) -> Answer? {
-        rows[number / Remembered.width][number % Remembered.width]
+        let row = rows[number / Remembered.width]
+        return row.isEmpty ? nil : row[number % Remembered.width]
     }
 
     /// Remembers an answer.
     mutating func note(_ answer: Answer, as number: Int) {
+        if rows[number / Remembered.width].isEmpty {
+            rows[number / Remembered.width] = Array(repeating: nil, count: Remembered.width)
+        }
         rows[number / Remembered.width][number % Remembered.width] = answer
         grounds[number / Remembered.width].note(answer.grounds)
     }

@@ -12,7 +12,8 @@ struct BenchCommand: ParsableCommand {
         discussion: """
             decode  the full decode of a 1 KB ADT message.
             look    the first look at such a message, with every blocking key.
-            decide  a decision about somebody in hospital under the whole pack.
+            decide  a decision about somebody in hospital under the whole pack; decide-first
+                    is the first about each since a start, when nothing is remembered.
 
             Each is measured on made-up messages beside a floor, work on the same bytes that \
             nothing of its kind can do without. The ratio of the two says how good the code is, \
@@ -22,7 +23,7 @@ struct BenchCommand: ParsableCommand {
 
     @OptionGroup var configuration: ConfigurationOptions
 
-    @Argument(help: "decode, look or decide; none is all.")
+    @Argument(help: "decode, look, decide or decide-first; none is all.")
     var names: [String] = []
 
     @Option(help: "How often each is measured.")

@@ -6,7 +6,7 @@ import Register
 
 /// Every benchmark by its name.
 enum Benchmarks {
-    static let names = ["decode", "look", "decide"]
+    static let names = ["decode", "look", "decide", "decide-first"]
 
     /// How many messages a pass takes: enough to leave the processor's nearest caches.
     private static let messageCount = 4_000
@@ -19,16 +19,21 @@ enum Benchmarks {
         switch name {
         case "decode": decode(zone)
         case "look": look()
-        case "decide": try decide(configuration)
+        case "decide": try decide(configuration, isFirst: false)
+        case "decide-first": try decide(configuration, isFirst: true)
         default: nil
         }
     }
 
-    private static func decide(_ configuration: ConfigurationFolder) throws -> Benchmark {
-        let bench = try DecisionBench(configuration: configuration)
+    private static func decide(
+        _ configuration: ConfigurationFolder, isFirst: Bool
+    ) throws -> Benchmark {
+        var bench = try DecisionBench(configuration: configuration)
+        if isFirst { bench.forgetReadings() }
         return Benchmark(
-            name: "decide",
-            summary: "one more message about somebody in hospital, decided under all "
+            name: isFirst ? "decide-first" : "decide",
+            summary: (isFirst ? "the first message since a start" : "one more message")
+                + " about somebody in hospital, decided under all "
                 + "\(bench.pack.rules.count) rules of \(bench.pack.name)",
             floor: "every rule of the pack asked once, of facts that cost nothing",
             messages: bench.updates.count, bytes: 0, runFloor: bench.floor, run: bench.pass)

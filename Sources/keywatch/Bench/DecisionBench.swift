@@ -13,7 +13,7 @@ import Rehearsal
 /// arrives each.
 struct DecisionBench {
     /// The engine before the updates.
-    let engine: Engine
+    private(set) var engine: Engine
     /// One more message about each.
     let updates: [Notification]
     /// When they arrive.
@@ -55,6 +55,9 @@ struct DecisionBench {
         self.engine = engine
         self.updates = updates
     }
+
+    /// Forgets what the engine has read of anybody, as a start does.
+    mutating func forgetReadings() { engine.forgetCommittedCases() }
 
     /// One pass: the update of each person, decided on the same state.
     func pass() -> Int {
