@@ -18,10 +18,12 @@ extension Decision {
             wanted = self.wanted()
         }
         countSpells(wanted)
+        endSpellsOfTallies(wanted)
         endWhatNoLongerStands()
         restoreWhatStandsAgain()
         releaseTerms()
         forgetWaiting()
+        countForTheArea()
         scheduleReconsideration()
     }
 

@@ -44,12 +44,12 @@ package struct Decision {
         switch fact {
         case .event, .disowned:
             reading = CaseReading(caseState, now: now, context: context)
-        case .entry, .entryRemoved, .candidate, .pending, .decided:
+        case .entry, .entryRemoved, .candidate, .pending, .decided, .tallied:
             reading = reading.after(entryOf: caseState)
         case .obligation:
             reading = reading.after(obligationsOf: caseState)
         case .occasion, .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
-            .released:
+            .released, .counted:
             break
         }
     }

@@ -70,14 +70,16 @@ extension Decision {
         guard case .area = caseState.subject else {
             let ofItems =
                 chapter.hasRulesAboutItems ? reading.items.map { situation(item: $0) } : []
-            return Situations(ofStays: ofStays, ofPerson: [situation()], ofItems: ofItems)
+            return Situations(
+                ofStays: ofStays, ofPerson: [situation()], ofItems: ofItems, ofTallies: [])
         }
         let ofPosts = Gap.standing(in: caseState, context, now).map { gap in
             var situation = situation()
             situation.gap = gap
             return situation
         }
-        return Situations(ofStays: ofStays, ofPerson: ofPosts, ofItems: [])
+        return Situations(
+            ofStays: ofStays, ofPerson: ofPosts, ofItems: [], ofTallies: situationsOfTallies())
     }
 
     private func situation(item: Item) -> Situation {
@@ -102,6 +104,7 @@ extension Decision {
             return "\(stay)/\(isBound ? date : anchor.formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
+        if let tally = situation.tally { return tally.occasion }
         if let item = situation.item { return item.occasion(of: caseState.subject, context) }
         guard let timing, timing.isAnchorKnown else { return count(of: rule) }
         // The local date of its anchor tells one spell of a condition from the next, in whatever
@@ -145,16 +148,18 @@ extension Decision {
 }
 
 /// What the level rules of a case are judged on: every stay; the person as such, or every vacant
-/// post; every item.
+/// post; every item; everything for which people are counted.
 struct Situations {
     let ofStays: [Situation]
     let ofPerson: [Situation]
     let ofItems: [Situation]
+    let ofTallies: [Situation]
 
     /// Those on which a rule is judged.
     func of(_ rule: RuleInForce) -> [Situation] {
         if rule.isPerStatus { return ofStays.flatMap(\.ofEachStatus) }
         if rule.isPerStay { return ofStays }
+        if rule.count != nil { return ofTallies.filter { $0.tally?.rule == rule.id } }
         return rule.isPerItem ? ofItems : ofPerson
     }
 }

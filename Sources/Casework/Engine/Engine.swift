@@ -25,6 +25,8 @@ package struct Engine {
     private var pendingVisits: [VisitKey: CaseSubject] = [:]
     private var alarms = Alarms()
     private var gaps: [Role] = []
+    /// How the decisions about the input in hand have changed for what people count.
+    var recounted: [CountChange] = []
     /// Whether messages are only noted until all of them are.
     var isRevisiting = false
     private var noted: [(subject: CaseSubject, event: Decision.LinkedEvent)] = []
@@ -128,9 +130,12 @@ package struct Engine {
     mutating func decide(
         _ subject: CaseSubject, inputID: String, _ body: (inout Decision) throws -> Void
     ) throws -> EngineFrame.Part {
-        var decision = Decision(
-            on: try currentCase(subject), context: context, now: now, inputID: inputID)
+        let former = try currentCase(subject)
+        var decision = Decision(on: former, context: context, now: now, inputID: inputID)
         try body(&decision)
+        if former.counted != decision.caseState.counted {
+            recounted += CountChange.between(former, decision.caseState)
+        }
         keep(decision.caseState, after: decision.facts)
         for case .notActed(let action) in decision.facts where action.reason == Gap.reason {
             gaps += action.seen.compactMap(Role.init(rawValue:)).filter { !gaps.contains($0) }
@@ -138,8 +143,8 @@ package struct Engine {
         return EngineFrame.Part(subject: subject, facts: decision.facts)
     }
 
-    /// The frame of an input. Posts that its decisions found vacant are told about the area
-    /// (DUTIES.tsv X-05).
+    /// The frame of an input. The area's case hears of whoever counts for something or ceased to;
+    /// posts that its decisions found vacant are told about the area (DUTIES.tsv X-05).
     mutating func finish(
         _ kind: FrameKind, _ position: InputPosition?, _ outcome: Outcome?, _ reason: String,
         _ parts: [EngineFrame.Part]
@@ -147,6 +152,7 @@ package struct Engine {
         var frame = EngineFrame(
             kind: kind, at: now, position: position, outcome: outcome, reason: reason,
             parts: parts)
+        if let part = try recount() { frame.parts.append(part) }
         let area = CaseSubject.area(context.area)
         let known = gaps.isEmpty ? [] : Gap.noted(in: try currentCase(area)).map(\.role)
         for role in gaps where !known.contains(role) {

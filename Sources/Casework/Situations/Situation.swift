@@ -31,6 +31,8 @@ struct Situation: Facts {
     var item: Item?
     /// The vacant post in hand, for rules about the area.
     var gap: Gap?
+    /// What people are counted for, for rules that count them.
+    var tally: Tally?
 
     init(_ reading: CaseReading, _ stay: Stay? = nil) {
         self.reading = reading

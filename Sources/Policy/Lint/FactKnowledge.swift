@@ -56,7 +56,7 @@ struct FactKnowledge {
         .personReopened, .personLeftForGood, .personStepDownUnsupported,
         .personKeyworkerRestored, .personDossierGaps, .personUrgentOpen,
         .personResponsibility, .personOutcomesMet, .personReceiverAccepted,
-        .matchOutcome, .matchStatusAlone, .areaRoleGap,
+        .matchOutcome, .matchStatusAlone, .areaRoleGap, .countPeople,
     ]
 
     private static let ofAnyStay: Set<FactName> = [
