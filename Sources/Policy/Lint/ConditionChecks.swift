@@ -109,8 +109,8 @@ struct ConditionChecks {
         }
     }
 
-    /// A count that asks for nothing that ends: who was counted once counts for good, so that in the
-    /// end it is always reached.
+    /// A count that asks for nothing that ends: who was counted once counts for good, so that in
+    /// the end it is always reached.
     private func unending() -> [LintFinding] {
         guard let count = rule.count, count.standing == nil, count.within == nil,
             !count.having.facts.contains(.itemOpen)
