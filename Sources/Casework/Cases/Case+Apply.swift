@@ -53,7 +53,7 @@ extension Case {
         case .released(let obligation):
             forgetTerms(of: obligation)
         case .counted(let counted):
-            self.counted = counted.isEmpty ? nil : counted
+            keep(counted)
         case .tallied(let tally):
             keep(tally)
         }

@@ -46,10 +46,8 @@ package struct Case: Equatable, Sendable, Codable {
     package var kept: [KeptTerms]?
     /// Of the area: the version of the policy in force.
     package var policyVersion: String?
-    /// Of a person: for what they count across the area; nil: for nothing.
-    package var counted: [Counted]?
-    /// Of the area: how many people count for what; nil: nobody does for anything.
-    package var tallies: [Tally]?
+    /// What is counted across the area; nil for nearly every case.
+    package var counts: Shared<Counts>?
 
     /// An empty case.
     package init(subject: CaseSubject) {

@@ -109,19 +109,49 @@ package struct Tally: Hashable, Sendable, Codable {
     }
 }
 
+/// What a case knows of people who are counted: a person's of that one, the area's of the numbers.
+package struct Counts: Hashable, Sendable, Codable {
+    /// For what the person counts.
+    package fileprivate(set) var counted: [Counted] = []
+    /// How many people of the area count for what, by rules and words.
+    package fileprivate(set) var tallies: [Tally] = []
+
+    /// Nothing is counted.
+    fileprivate init() {}
+}
+
 extension Case {
+    /// Of a person: for what they count across the area.
+    package var counted: [Counted] { counts?.counted ?? [] }
+
+    /// Of the area: how many people count for what; of what nobody counts for nothing stands here.
+    package var tallies: [Tally] { counts?.tallies ?? [] }
+
     /// How many people count for one thing; nil: nobody does.
     package func tally(_ rule: RuleID, _ alike: String) -> Tally? {
-        tallies?.first { $0.rule == rule && $0.alike == alike }
+        tallies.first { $0.rule == rule && $0.alike == alike }
     }
 
-    /// Keeps a tally in the place of what was known, in the order of rules and words.
+    /// Keeps for what a person counts, in the place of what was known.
+    mutating func keep(_ counted: [Counted]) {
+        keepCounts { $0.counted = counted }
+    }
+
+    /// Keeps a tally in the place of what was known.
     mutating func keep(_ tally: Tally) {
-        var kept = (tallies ?? []).filter { $0.rule != tally.rule || $0.alike != tally.alike }
-        if !tally.isEmpty {
-            let place = kept.firstIndex { (tally.rule, tally.alike) < ($0.rule, $0.alike) }
-            kept.insert(tally, at: place ?? kept.count)
+        keepCounts { counts in
+            counts.tallies.removeAll { $0.rule == tally.rule && $0.alike == tally.alike }
+            guard !tally.isEmpty else { return }
+            let place = counts.tallies.firstIndex { other in
+                (tally.rule, tally.alike) < (other.rule, other.alike)
+            }
+            counts.tallies.insert(tally, at: place ?? counts.tallies.count)
         }
-        tallies = kept.isEmpty ? nil : kept
+    }
+
+    private mutating func keepCounts(_ change: (inout Counts) -> Void) {
+        var changed = counts?.value ?? Counts()
+        change(&changed)
+        counts = changed == Counts() ? nil : Shared(changed)
     }
 }

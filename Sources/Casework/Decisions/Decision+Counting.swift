@@ -10,13 +10,16 @@ struct CountChange: Hashable, Sendable {
     /// Whether the person counts from now on.
     let isAdded: Bool
 
-    /// How two states of one person's case differ.
-    static func between(_ former: Case, _ present: Case) -> [CountChange] {
-        let (before, after) = (former.counted ?? [], present.counted ?? [])
-        return before.filter { !after.contains($0) }.map {
-            CountChange(counted: $0, isAdded: false)
-        }
-            + after.filter { !before.contains($0) }.map { CountChange(counted: $0, isAdded: true) }
+    /// How the counts of one person differ; nothing for the area's.
+    static func between(
+        _ former: Shared<Counts>?, _ present: Shared<Counts>?
+    ) -> [CountChange] {
+        guard former != present else { return [] }
+        let (before, after) = (former?.counted ?? [], present?.counted ?? [])
+        let gone = before.filter { !after.contains($0) }
+        let new = after.filter { !before.contains($0) }
+        return gone.map { CountChange(counted: $0, isAdded: false) }
+            + new.map { CountChange(counted: $0, isAdded: true) }
     }
 }
 
@@ -27,20 +30,23 @@ extension Decision {
     /// area's case hears of nobody else.
     mutating func countForTheArea() {
         guard case .person = caseState.subject else { return }
-        if context.book.counting.isEmpty, caseState.counted == nil { return }
-        let counted = counted()
-        if counted != caseState.counted ?? [] { record(.counted(counted)) }
+        let counting = context.book.counting
+        if counting.isEmpty, caseState.counts == nil { return }
+        let counted = counted(by: counting)
+        if counted != caseState.counted { record(.counted(counted)) }
     }
 
     /// For what the person counts: somebody of the register who is alive, for each thing once.
-    private func counted() -> [Counted] {
+    private func counted(by rules: [CountInForce]) -> [Counted] {
+        let items = reading.items.filter { item in rules.contains { $0.mayCount(item) } }
+        guard !items.isEmpty else { return [] }
         var situation = situation()
         guard situation.value(of: .personMember) == .bool(true) else { return [] }
         var counted: [Counted] = []
-        for item in reading.items {
-            situation.item = item
-            for rule in context.book.counting {
-                guard let one = rule.count?.counted(by: rule.id, situation) else { continue }
+        for item in items {
+            for rule in rules where rule.mayCount(item) {
+                situation.item = item
+                guard let one = rule.counted(situation) else { continue }
                 let known = counted.firstIndex { $0.rule == one.rule && $0.alike == one.alike }
                 guard let known else {
                     counted.append(one)
@@ -56,21 +62,25 @@ extension Decision {
     }
 }
 
-extension PeopleCount {
+extension CountInForce {
     /// For what the person of the item in hand counts by it; nil: for nothing.
-    fileprivate func counted(by rule: RuleID, _ situation: Situation) -> Counted? {
-        guard having.evaluate(situation) == .yes, let alike = alike(situation) else { return nil }
-        if standing?.evaluate(situation) ?? (within == nil ? .yes : .no) == .yes {
+    fileprivate func counted(_ situation: Situation) -> Counted? {
+        guard count.having.evaluate(situation) == .yes,
+            let alike = count.alike(situation)
+        else { return nil }
+        if count.standing?.evaluate(situation) ?? (count.within == nil ? .yes : .no) == .yes {
             return Counted(rule: rule, alike: alike, until: nil)
         }
-        guard let within, let anchor = within.anchor(situation) else { return nil }
+        guard let within = count.within, let anchor = within.anchor(situation) else { return nil }
         let until = situation.context.calendar.due(within, anchor: anchor)
         return Counted(rule: rule, alike: alike, until: until)
     }
+}
 
+extension PeopleCount {
     /// What the item in hand has in common with others; nil where nobody says. Words that senders
     /// choose may tell of a person: what is not of the closed list leaves the case as a keyed hash.
-    private func alike(_ situation: Situation) -> String? {
+    fileprivate func alike(_ situation: Situation) -> String? {
         guard let alikeIn else { return Counted.everybody }
         guard case .code(let word) = situation.value(of: alikeIn) else { return nil }
         guard alikeIn == .itemType, word == ItemKind.otherType else { return word }
@@ -118,9 +128,9 @@ extension Decision {
 
     /// What rules that count people are judged on: each thing for which anybody counts.
     func situationsOfTallies() -> [Situation] {
-        (caseState.tallies ?? []).map { tally in
+        caseState.tallies.indices.map { place in
             var situation = situation()
-            situation.tally = tally
+            situation.tallyPlace = place
             return situation
         }
     }
@@ -128,7 +138,7 @@ extension Decision {
     /// Counts on where there are not so many people any more, and nothing is owed of the time when
     /// there were: when there next are, that is another time.
     mutating func endSpellsOfTallies(_ wanted: [Wanted]) {
-        for var tally in caseState.tallies ?? [] {
+        for var tally in caseState.tallies {
             guard let rule = context.book.rule(tally.rule),
                 !wanted.contains(where: {
                     $0.rule.id == rule.id && $0.occasion == tally.occasion
@@ -144,7 +154,7 @@ extension Decision {
 
     /// When, by time alone, fewer people count than a rule takes.
     func changesOfTallies() -> [Instant] {
-        (caseState.tallies ?? []).compactMap { tally in
+        caseState.tallies.compactMap { tally in
             context.book.rule(tally.rule)?.rule.peopleAtLeast.flatMap {
                 tally.falls(below: $0, after: now)
             }

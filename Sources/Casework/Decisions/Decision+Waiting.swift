@@ -37,7 +37,8 @@ extension Decision {
         var instants: [Instant] = []
         if let waiting = caseState.waiting { instants.append(waiting.until) }
         if stays.contains(where: \.isOpen) { instants += birthdays() }
-        instants += timeTests() + changesOfTallies()
+        instants += timeTests()
+        instants += changesOfTallies()
         let next = instants.filter { $0 > now || $0 == caseState.waiting?.until }.min()
         if caseState.reconsiderAt != next { record(.reconsider(next)) }
     }

@@ -14,7 +14,7 @@ struct RuleBook: Sendable {
     /// Every test of time, in the order of the numbers.
     let timeTests: [NumberedTest]
     /// The rules that count people across the area.
-    let counting: [RuleInForce]
+    let counting: [CountInForce]
     /// The names of today, by names that rules had before.
     private let renamed: [RuleID: RuleID]
 
@@ -22,7 +22,7 @@ struct RuleBook: Sendable {
         var tests = NumberedTests()
         let rules = pack.rules.map { RuleInForce($0, in: pack, &tests) }
         timeTests = tests.all
-        counting = rules.filter { $0.count != nil }
+        counting = rules.compactMap(CountInForce.init)
         let byName = Dictionary(
             rules.flatMap { rule in ([rule.id] + rule.formerly).map { ($0, rule) } }
         ) { first, _ in first }

@@ -159,7 +159,7 @@ struct Situations {
     func of(_ rule: RuleInForce) -> [Situation] {
         if rule.isPerStatus { return ofStays.flatMap(\.ofEachStatus) }
         if rule.isPerStay { return ofStays }
-        if rule.count != nil { return ofTallies.filter { $0.tally?.rule == rule.id } }
+        if rule.isOfACount { return ofTallies.filter { $0.tally?.rule == rule.id } }
         return rule.isPerItem ? ofItems : ofPerson
     }
 }

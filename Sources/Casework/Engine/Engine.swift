@@ -130,12 +130,11 @@ package struct Engine {
     mutating func decide(
         _ subject: CaseSubject, inputID: String, _ body: (inout Decision) throws -> Void
     ) throws -> EngineFrame.Part {
-        let former = try currentCase(subject)
-        var decision = Decision(on: former, context: context, now: now, inputID: inputID)
+        var decision = Decision(
+            on: try currentCase(subject), context: context, now: now, inputID: inputID)
+        let counts = decision.caseState.counts
         try body(&decision)
-        if former.counted != decision.caseState.counted {
-            recounted += CountChange.between(former, decision.caseState)
-        }
+        recounted += CountChange.between(counts, decision.caseState.counts)
         keep(decision.caseState, after: decision.facts)
         for case .notActed(let action) in decision.facts where action.reason == Gap.reason {
             gaps += action.seen.compactMap(Role.init(rawValue:)).filter { !gaps.contains($0) }

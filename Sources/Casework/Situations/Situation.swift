@@ -31,8 +31,9 @@ struct Situation: Facts {
     var item: Item?
     /// The vacant post in hand, for rules about the area.
     var gap: Gap?
-    /// What people are counted for, for rules that count them.
-    var tally: Tally?
+    /// The place among the case's tallies of the one in hand, for rules that count people. No more
+    /// than a number: a decision hands situations on some thousand times.
+    var tallyPlace: Int?
 
     init(_ reading: CaseReading, _ stay: Stay? = nil) {
         self.reading = reading
@@ -41,6 +42,8 @@ struct Situation: Facts {
     }
 
     var caseState: Case { reading.caseState }
+    /// What people are counted for, for rules that count them.
+    var tally: Tally? { tallyPlace.map { caseState.tallies[$0] } }
     var stays: [Stay] { reading.stays }
     var now: Instant { reading.now }
     var context: DecisionContext { reading.context }

@@ -152,7 +152,7 @@ struct ObligationStory {
 
     /// The people who were counted for an obligation.
     private func tally(of obligation: Obligation, _ state: Case) -> Tally? {
-        state.tallies?.first {
+        state.tallies.first {
             $0.rule == obligation.rule && $0.occasion == obligation.occasion
         }
     }

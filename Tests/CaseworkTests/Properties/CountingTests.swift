@@ -143,8 +143,35 @@ import Testing
         context.pack = try stage.context(policy: "policy-2023", rules: [RuleID("X-05")], edits: [])
             .pack.edited(by: PolicyEdit(rules: [], without: [], retired: []))
         try world.reload(context, at: later.advanced(bySeconds: 60))
-        #expect(world.area?.tallies == nil)
-        #expect(world.store.all.allSatisfy { $0.counted == nil })
+        #expect(world.area?.tallies == [])
+        #expect(world.store.all.allSatisfy { $0.counts == nil })
+    }
+
+    @Test("A pack that takes fewer people asks at once; one that takes more leaves what is owed")
+    func anotherNumber() throws {
+        let walls = Walls(4)
+        var world = try walls.world()
+        func read(_ people: Int, minute: Int64) throws {
+            var context = world.engine.context
+            var rule = try #require(context.pack.rule(Walls.rule))
+            rule.trigger = .level(.test(.countPeople, .atLeast(.number(people))))
+            context.pack = try context.pack.edited(
+                by: PolicyEdit(rules: [rule], without: [], retired: []))
+            try world.reload(context, at: Walls.start.advanced(bySeconds: 60 * minute))
+        }
+        try read(4, minute: 1)
+        for person in walls.people.dropLast() {
+            try world.record(
+                .barrierRaised, about: person.id, Walls.detail("w1", "funding"),
+                at: Walls.start.advanced(bySeconds: 120))
+        }
+        #expect(world.open.isEmpty)
+        try read(3, minute: 3)
+        #expect(world.open.map(\.occasion) == ["funding"])
+        try read(4, minute: 4)
+        #expect(world.open.map(\.occasion) == ["funding"])
+        try read(3, minute: 5)
+        #expect(world.obligations.map(\.occasion) == ["funding"])
     }
 
     @Test("An old occasion is told from the next, and from one of another kind")
