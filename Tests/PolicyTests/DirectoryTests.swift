@@ -48,6 +48,23 @@ import Testing
         #expect(resolution.gaps.isEmpty)
     }
 
+    @Test("Where the area fills leaders and no senior officer, what is the officer's is theirs")
+    func leadersForTheOfficer() throws {
+        var directory = try Shipped.directory
+        let leaders = try told(.sro, directory)
+        #expect(leaders.recipients.map(\.role) == Role.leaders)
+        #expect(leaders.recipients.allSatisfy { $0.standsInFor == .sro })
+        #expect(leaders.gaps.isEmpty)
+        directory.vacant(.leaderHealth)
+        #expect(
+            try told(.sro, directory).recipients.map(\.role) == [.leaderEducation, .leaderCare])
+        directory.fill(.sro, with: DirectoryPerson(id: "sro-1"))
+        #expect(people(try told(.sro, directory)) == ["sro-1"])
+        for role in Role.leaders + [.sro] { directory.vacant(role) }
+        #expect(people(try told(.sro, directory)) == [])
+        #expect(try told(.sro, directory).gaps == [.sro])
+    }
+
     @Test("With no keyworker named the manager stands in, and that is no vacant post")
     func unnamed() throws {
         let resolution = try told(.keyworker, Shipped.directory, for: NamedPeople())

@@ -42,6 +42,13 @@ extension LintPlant {
         LintPlant(
             .timeFromReceipt, "reached: 10 cd after stay.inScopeSince",
             "reached: 10 cd after receipt", at: "while:\n    stay.inScope", "10 cd after receipt"),
+        LintPlant(
+            .countUnending, "    or-within: 90 cd after item.since\n", "", at: "count:",
+            "'item.kind: barrier' once counts for good"),
+        LintPlant(
+            .testTwice, "{ item.kind: barrier }",
+            "{ item.kind: barrier, any: [ { item.kind: barrier }, { item.open: true } ] }",
+            at: "count:", "'item.kind: barrier' stands twice"),
     ]
 
     /// Faults of clocks.

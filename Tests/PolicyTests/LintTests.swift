@@ -34,14 +34,14 @@ import Testing
         let plants =
             LintPlant.conditions + LintPlant.clocks + LintPlant.endings + LintPlant.texts
             + LintPlant.relations + LintPlant.area
-        #expect(LintKind.allCases.count == 40)
+        #expect(LintKind.allCases.count == 41)
         for kind in LintKind.allCases {
             #expect(plants.contains { $0.kind == kind }, "\(kind)")
             #expect(kind.rawValue.hasPrefix("L-"))
             #expect(kind.meaning.count > 20 && kind.meaning.hasSuffix("."), "\(kind)")
             #expect(kind.advice.count > 10 && kind.advice.hasSuffix("."), "\(kind)")
         }
-        #expect(Set(LintKind.allCases.map(\.meaning)).count == 40)
+        #expect(Set(LintKind.allCases.map(\.meaning)).count == 41)
         #expect(
             Set(LintKind.allCases.map(\.rawValue)).isDisjoint(
                 with: FaultCode.allCases.map(\.rawValue)))

@@ -154,6 +154,22 @@ struct LintWorld: Sendable {
           escalate: cross-system
           done-by: [ { event: review.held, kind: [inpatient-cetr, inpatient-ctr] } ]
           disclosure: full
+        - rule: D-151
+          covers: [SEED-151]
+          about: area
+          count:
+            people-with: { item.kind: barrier }
+            or-within: 90 cd after item.since
+            alike-in: item.type
+            at-least: 3
+          open: task
+          title: The same wall for several young people
+          owner: responsible-commissioner
+          priority: routine
+          due: 20 wd after receipt
+          escalate: none
+          done-by: [escalation.completed]
+          disclosure: counts-only
         """
 
     static let cleanOverrides = """
@@ -223,7 +239,7 @@ struct LintWorld: Sendable {
 
     static let cleanScenario = """
         scenario: Every rule is tried
-        rules: [D-122a, D-051a, D-S85b, D-047a, D-005b, D-105]
+        rules: [D-151, D-122a, D-051a, D-S85b, D-047a, D-005b, D-105]
         steps:
           - at: 2026-03-07T21:30:00Z
             expect: { open: alert, covers: SEED-080 }

@@ -52,6 +52,10 @@ extension Case {
             kept = (kept ?? []) + [terms]
         case .released(let obligation):
             forgetTerms(of: obligation)
+        case .counted(let counted):
+            keep(counted)
+        case .tallied(let tally):
+            keep(tally)
         }
     }
 

@@ -46,6 +46,8 @@ package struct Case: Equatable, Sendable, Codable {
     package var kept: [KeptTerms]?
     /// Of the area: the version of the policy in force.
     package var policyVersion: String?
+    /// What is counted across the area; nil for nearly every case.
+    package var counts: Shared<Counts>?
 
     /// An empty case.
     package init(subject: CaseSubject) {

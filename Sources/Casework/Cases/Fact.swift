@@ -41,6 +41,10 @@ package enum Fact: Equatable, Sendable, Codable {
     case kept(KeptTerms)
     /// The obligation of this id keeps nothing of an earlier policy any more.
     case released(obligation: String)
+    /// The person counts across the area for this and for nothing else.
+    case counted([Counted])
+    /// So many people of the area count for something; it takes the place of what was known.
+    case tallied(Tally)
 }
 
 extension Fact {

@@ -76,7 +76,8 @@ extension Decision {
         }
         return situations.of(rule).first { situation in
             let occasion =
-                situation.gap?.occasion ?? situation.item?.occasion(of: caseState.subject, context)
+                situation.gap?.occasion ?? situation.tally?.occasion
+                ?? situation.item?.occasion(of: caseState.subject, context)
             return occasion.map { $0 == obligation.occasion } ?? true
         }
     }

@@ -18,10 +18,12 @@ extension Decision {
             unsettled = self.unsettled()
         }
         countSpells(unsettled)
+        endSpellsOfTallies()
         endWhatNoLongerStands()
         restoreWhatStandsAgain()
         releaseTerms()
         forgetWaiting()
+        countForTheArea()
         scheduleReconsideration()
     }
 

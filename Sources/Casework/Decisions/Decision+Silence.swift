@@ -40,6 +40,10 @@ extension Condition {
     /// Every test with the value that it saw, and of a test of time from what it counts.
     fileprivate func values(_ situation: Situation) -> [String] {
         explain(situation).map { trace in
+            // Of a few people nobody is told how few they are.
+            if case .test(.countPeople, _) = trace.test, trace.truth == .no {
+                return "\(FactName.countPeople.rawValue): too few (\(trace.truth))"
+            }
             guard case .time(let test) = trace.test else { return trace.text }
             let since = test.clock.anchors.map { fact in
                 "\(fact.rawValue) = \(situation.value(of: fact).asSeen)"

@@ -37,6 +37,7 @@ extension Decision {
         var instants: [Instant] = []
         if let waiting = caseState.waiting { instants.append(waiting.until) }
         if let change = reading.knownNextChange ?? nextChange() { instants.append(change) }
+        instants += changesOfTallies()
         let next = instants.filter { $0 > now || $0 == caseState.waiting?.until }.min()
         if caseState.reconsiderAt != next { record(.reconsider(next)) }
     }

@@ -56,14 +56,14 @@ package struct Decision {
             reading = reading.after(event, of: caseState)
         case .disowned:
             reading = CaseReading(caseState, now: now, context: context)
-        case .entry, .entryRemoved, .candidate, .pending, .decided:
+        case .entry, .entryRemoved, .candidate, .pending, .decided, .tallied:
             reading = reading.after(entryOf: caseState)
         case .obligation(_, let obligation):
             reading = reading.after(obligationOf: obligation.rule, of: caseState)
         case .occasion(let rule, _):
             reading = reading.after(obligationOf: rule, of: caseState)
         case .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
-            .released:
+            .released, .counted:
             break
         }
     }

@@ -16,6 +16,8 @@ struct RuleBook: Sendable {
     let count: Int
     /// Every test of time, in the order of the numbers.
     let timeTests: [NumberedTest]
+    /// The rules that count people across the area.
+    let counting: [CountInForce]
     /// The names of today, by names that rules had before.
     private let renamed: [RuleID: RuleID]
 
@@ -27,6 +29,7 @@ struct RuleBook: Sendable {
         count = rules.count
         endingEvents = rules.reduce(EventNames()) { $0.union($1.endingEvents) }
         timeTests = tests.all
+        counting = rules.compactMap(CountInForce.init)
         let byName = Dictionary(
             rules.flatMap { rule in ([rule.id] + rule.formerly).map { ($0, rule) } }
         ) { first, _ in first }

@@ -18,6 +18,8 @@ final class RuleInForce: Sendable {
     let isPerStay: Bool
     /// Whether it stands for one item.
     let isPerItem: Bool
+    /// Whether it stands while so many people are counted.
+    let isOfACount: Bool
     /// Whether it stands for one stay once per change of legal status, whatever the status is: what
     /// was owed after one change is owed still after the next.
     let isPerStatus: Bool
@@ -47,6 +49,7 @@ final class RuleInForce: Sendable {
         isLevel = if case .level = rule.trigger { true } else { false }
         isPerStay = rule.occasion == .stay || rule.occasion == .anchor
         isPerItem = rule.about == .item
+        isOfACount = rule.count != nil
         isPerStatus =
             rule.occasion == .anchor && !rule.due.isEmpty
             && rule.due.allSatisfy { $0.clock.anchors == [.stayLegalStatusSince] }

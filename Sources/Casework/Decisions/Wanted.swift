@@ -157,6 +157,7 @@ extension Decision {
     private func situations(for rule: RuleInForce, of subject: Situation) -> [Situation] {
         if rule.isPerStatus { return subject.ofEachStatus }
         if rule.isPerStay { return [subject] }
+        if rule.isOfACount { return situationsOfTallies().filter { $0.tally?.rule == rule.id } }
         if case .area = caseState.subject { return situationsOfPosts() }
         return rule.isPerItem ? reading.items.map { situation(item: $0) } : [subject]
     }
@@ -170,9 +171,12 @@ extension Decision {
         guard case .area = caseState.subject else {
             let ofItems =
                 chapter.hasRulesAboutItems ? reading.items.map { situation(item: $0) } : []
-            return Situations(ofStays: ofStays, ofPerson: [situation()], ofItems: ofItems)
+            return Situations(
+                ofStays: ofStays, ofPerson: [situation()], ofItems: ofItems, ofTallies: [])
         }
-        return Situations(ofStays: ofStays, ofPerson: situationsOfPosts(), ofItems: [])
+        return Situations(
+            ofStays: ofStays, ofPerson: situationsOfPosts(), ofItems: [],
+            ofTallies: situationsOfTallies())
     }
 
     private func situationsOfPosts() -> [Situation] {
@@ -205,6 +209,7 @@ extension Decision {
             return "\(stay)/\(isBound ? date : anchor.formatted)"
         }
         if let gap = situation.gap { return gap.occasion }
+        if let tally = situation.tally { return tally.occasion }
         if let item = situation.item { return item.occasion(of: caseState.subject, context) }
         guard let timing, timing.isAnchorKnown else { return count(of: rule) }
         // The local date of its anchor tells one spell of a condition from the next, in whatever
@@ -258,16 +263,18 @@ struct Unsettled {
 }
 
 /// What the level rules of a case are judged on: every stay; the person as such, or every vacant
-/// post; every item.
+/// post; every item; everything for which people are counted.
 struct Situations {
     let ofStays: [Situation]
     let ofPerson: [Situation]
     let ofItems: [Situation]
+    let ofTallies: [Situation]
 
     /// Those on which a rule is judged.
     func of(_ rule: RuleInForce) -> [Situation] {
         if rule.isPerStatus { return ofStays.flatMap(\.ofEachStatus) }
         if rule.isPerStay { return ofStays }
+        if rule.isOfACount { return ofTallies.filter { $0.tally?.rule == rule.id } }
         return rule.isPerItem ? ofItems : ofPerson
     }
 }

@@ -27,6 +27,8 @@ package struct Engine {
     private var pendingVisits: [VisitKey: CaseSubject] = [:]
     private var alarms = Alarms()
     private var gaps: [Role] = []
+    /// How the decisions about the input in hand have changed for what people count.
+    var recounted: [CountChange] = []
     /// Whether messages are only noted until all of them are.
     var isRevisiting = false
     private var noted: [(subject: CaseSubject, event: Decision.LinkedEvent)] = []
@@ -137,7 +139,9 @@ package struct Engine {
         let former = readings.removeValue(forKey: subject)
         var decision = Decision(
             on: try currentCase(subject), context: context, now: now, inputID: inputID, former)
+        let counts = decision.caseState.counts
         try body(&decision)
+        recounted += CountChange.between(counts, decision.caseState.counts)
         // Of a register that is loaded nothing needs to be remembered entry by entry.
         if !decision.facts.contains(where: \.isEntry) { readings[subject] = decision.reading }
         keep(decision.caseState, after: decision.facts)
@@ -147,8 +151,8 @@ package struct Engine {
         return EngineFrame.Part(subject: subject, facts: decision.facts)
     }
 
-    /// The frame of an input. Posts that its decisions found vacant are told about the area
-    /// (DUTIES.tsv X-05).
+    /// The frame of an input. The area's case hears of whoever counts for something or ceased to;
+    /// posts that its decisions found vacant are told about the area (DUTIES.tsv X-05).
     mutating func finish(
         _ kind: FrameKind, _ position: InputPosition?, _ outcome: Outcome?, _ reason: String,
         _ parts: [EngineFrame.Part]
@@ -156,6 +160,7 @@ package struct Engine {
         var frame = EngineFrame(
             kind: kind, at: now, position: position, outcome: outcome, reason: reason,
             parts: parts)
+        if let part = try recount() { frame.parts.append(part) }
         let area = CaseSubject.area(context.area)
         let known = gaps.isEmpty ? [] : Gap.noted(in: try currentCase(area)).map(\.role)
         for role in gaps where !known.contains(role) {

@@ -75,7 +75,7 @@ struct ItemFold {
 
     private mutating func place(of kind: ItemKind, _ id: String) -> Int {
         if let index = items.firstIndex(where: { $0.kind == kind && $0.id == id }) { return index }
-        items.append(Item(kind: kind, id: id, type: "other"))
+        items.append(Item(kind: kind, id: id, type: ItemKind.otherType))
         return items.count - 1
     }
 

@@ -418,6 +418,9 @@ extension CaseReading {
     /// What waits for a decision about whose it is.
     var pending: [PendingMatch] { caseState.pending }
 
+    /// How many people of the area count for what.
+    var tallies: [Tally] { caseState.tallies }
+
     /// What is known of who a candidate is.
     var candidate: CandidateIdentity? { caseState.candidate }
 

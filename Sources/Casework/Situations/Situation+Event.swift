@@ -11,6 +11,7 @@ extension Situation {
         case .matchStatusAlone: return .bool(matchByStatusAlone)
         case .areaRoleGap:
             return .bool(gap != nil || !reading.vacantPosts.isEmpty)
+        case .countPeople: return tally.map { .number($0.people(at: now)) }
         case .opening: return Situation.instant(obligation?.openedAt)
         case .anchor: return Situation.instant(anchor ?? obligation?.anchor)
         default: break

@@ -9,7 +9,7 @@ extension Situation {
         guard let item else { return nil }
         return switch name {
         case .itemKind: .code(item.kind.rawValue)
-        case .itemType: .code(ItemKind.types.contains(item.type) ? item.type : "other")
+        case .itemType: .code(ItemKind.types.contains(item.type) ? item.type : ItemKind.otherType)
         case .itemOpen: .bool(item.isOpen)
         case .itemAt: Situation.instant(item.at)
         case .itemSince: Situation.instant(item.since)

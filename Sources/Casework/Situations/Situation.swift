@@ -28,6 +28,8 @@ struct Situation: Facts {
         return stay
     }
 
+    /// What people are counted for, for rules that count them.
+    var tally: Tally? { tallyPlace.map { reading.tallies[$0] } }
     var stays: [Stay] { reading.stays }
     var now: Instant { reading.now }
     var context: DecisionContext { reading.context }
@@ -133,6 +135,7 @@ extension Situation {
         var statusSince: Instant?
         var item: Item?
         var gap: Gap?
+        var tallyPlace: Int?
     }
 
     fileprivate final class Held {
@@ -207,5 +210,11 @@ extension Situation {
     var gap: Gap? {
         get { subject.held?.hand.gap }
         set { hold { $0.gap = newValue } }
+    }
+
+    /// The place among the case's tallies of the one in hand, for rules that count people.
+    var tallyPlace: Int? {
+        get { subject.held?.hand.tallyPlace }
+        set { hold { $0.tallyPlace = newValue } }
     }
 }

@@ -18,6 +18,8 @@ struct FactReach {
     func includes(_ fact: FactName) -> Bool {
         switch fact.topic {
         case "area": about == .area
+        // The reader of a count says it itself, with the number that it takes.
+        case "count": false
         case "stay": hasStay
         case "item": about == .item
         case "event", "receipt": hasEvent
@@ -106,6 +108,7 @@ struct ConditionReader {
                 case "stay": "stay"
                 case "item": "item"
                 case "area": "area"
+                case "count": "count"
                 case "anchor", "opening": "open obligation"
                 default: "event"
                 }

@@ -118,6 +118,14 @@ extension Directory {
             resolution.add(recipient(.sro, sro, insteadOf: insteadOf ?? role))
             return
         }
+        // Where the area fills leaders they stand for its senior officer (DUTIES.tsv §4).
+        if role == .sro, Role.leaders.contains(where: isFilled) {
+            for leader in Role.leaders {
+                guard let id = holder(of: leader, for: named) else { continue }
+                resolution.add(recipient(leader, id, insteadOf: insteadOf ?? role))
+            }
+            return
+        }
         // Nobody named as keyworker or social worker is no vacant post (DUTIES.tsv §6).
         if role != .keyworker && role != .socialWorker { resolution.addGap(role) }
         for manager in manager(of: role) {

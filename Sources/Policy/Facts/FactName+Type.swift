@@ -21,7 +21,7 @@ extension FactName {
         case .personResponsibility: .code(["one", "none", "several"])
         case .stayUnitRating: .code(UnitRating.allCases.map(\.rawValue))
         case .personSignals14dAgencies, .staySecurity, .personSupportLevel,
-            .personAccountableKeyworkers:
+            .personAccountableKeyworkers, .countPeople:
             .number
         case .personRatingAt, .personUnnamedSince, .personKeyworkerNeededSince, .stayAdmittedAt,
             .stayInScopeSince, .stayEndedAt, .eventOccurredAt, .eventReceivedAt, .receipt,

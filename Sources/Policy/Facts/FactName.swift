@@ -338,6 +338,8 @@ package enum FactName: String, CaseIterable, Sendable {
     /// Of an ending: when the open obligation was opened.
     case opening
 
+    /// How many people the rule in hand counts; only its own `count` asks it.
+    case countPeople = "count.people"
     /// An obligation needs a role or rung that nobody fills.
     case areaRoleGap = "area.roleGap"
 }

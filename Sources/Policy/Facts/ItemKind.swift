@@ -39,11 +39,16 @@ package enum ItemKind: String, CaseIterable, Sendable, Codable {
     /// Every word of `item.type`: the changes, the words of DUTIES.tsv for what is raised, and
     /// `other` for any other word.
     package static let types: [String] =
-        Transition.allCases.map(\.rawValue) + raised + ["other"]
+        Transition.allCases.map(\.rawValue) + raised + [otherType]
 
-    /// The kinds of requests and barriers of which DUTIES.tsv speaks.
+    /// The word of `item.type` for every word that is not of the list.
+    package static let otherType = "other"
+
+    /// The kinds of requests and barriers of which DUTIES.tsv speaks, and the barriers that delay
+    /// care in the community (DOMAIN.md SEED-150).
     private static let raised = [
         "funding", "step-up", "records", "recommendation", "referral", "ongoing-support", "dispute",
-        "ehc", "section-17",
+        "ehc", "section-17", "housing", "staff", "provider", "legal", "school-place",
+        "social-care-placement", "transport",
     ]
 }

@@ -12,7 +12,7 @@ struct ConditionChecks {
 
     func findings() -> [LintFinding] {
         guard rule.with == nil else { return [] }
-        let shape = vacuous() + repeated() + countedFromReceipt()
+        let shape = vacuous() + repeated() + countedFromReceipt() + unending()
         guard space.admits(space.opening) else { return shape + [unreachable] }
         return shape + deadBranches() + idleUnless() + brokenStanding() + unknowns()
     }
@@ -20,7 +20,7 @@ struct ConditionChecks {
     /// The key under which the trigger's condition stands.
     private var triggerKey: String {
         switch rule.trigger {
-        case .level: "while"
+        case .level: rule.count == nil ? "while" : "count"
         case .event(_, .always): "on"
         case .event: "if"
         }
@@ -30,6 +30,7 @@ struct ConditionChecks {
         [(triggerKey, rule.condition)]
             + (rule.unless.map { [("unless", $0)] } ?? [])
             + (rule.standing.map { [("as-long-as", $0)] } ?? [])
+            + [rule.count?.having, rule.count?.standing].compactMap(\.self).map { ("count", $0) }
     }
 
     private var unreachable: LintFinding {
@@ -106,6 +107,19 @@ struct ConditionChecks {
                     .timeFromReceipt, in: rule, at: key, "'\(test.text)' has no message in hand")
             }
         }
+    }
+
+    /// A count that asks for nothing that ends: who was counted once counts for good, so that in
+    /// the end it is always reached.
+    private func unending() -> [LintFinding] {
+        guard let count = rule.count, count.standing == nil, count.within == nil,
+            !count.having.facts.contains(.itemOpen)
+        else { return [] }
+        return [
+            LintFinding(
+                .countUnending, in: rule, at: "count",
+                "who has '\(count.having.text)' once counts for good")
+        ]
     }
 
     private func deadBranches() -> [LintFinding] {

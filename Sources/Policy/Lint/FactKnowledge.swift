@@ -40,6 +40,7 @@ struct FactKnowledge {
         let hasStay = about == .stay || about == .candidate && !hasEvent
         if FactKnowledge.ofAnyStay.contains(fact) { return hasStay }
         if FactKnowledge.ofAnyItem.contains(fact) { return about == .item }
+        if fact == .countPeople { return about == .area }
         // Of a candidate of unknown age nobody can say which review is owed.
         return fact == .personReviewType && about == .stay
     }

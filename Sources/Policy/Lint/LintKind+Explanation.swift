@@ -21,6 +21,9 @@ extension LintKind {
         case .unknownUnsaid:
             "A person must act at once, and the rule does not say what it does where nobody knows "
                 + "what it asks."
+        case .countUnending:
+            "Whoever was counted once counts for good, so that in a large register the number is "
+                + "always reached and says nothing."
         case .timeFromReceipt:
             "The test counts from a receipt, and where it is judged no message is in hand: it "
                 + "never holds."
@@ -103,6 +106,8 @@ extension LintKind {
         case .unknownUnsaid:
             "Write 'unknown: yes' (act all the same) or 'unknown: no' (wait until it is known), "
                 + "or 'unknown' among the values."
+        case .countUnending:
+            "Say with 'while' or 'or-within' how long a person counts, or ask for item.open."
         case .timeFromReceipt:
             "Count from a fact that lasts, such as stay.inScopeSince or person.ratingAt."
         case .dueAnchorUnknown: "Count from a fact that the rule's condition makes known."

@@ -23,6 +23,8 @@ package enum LintKind: String, CaseIterable, Sendable {
     case unknownIdle = "L-unknown-idle"
     /// An immediate rule that may meet the unknown and does not say what it means.
     case unknownUnsaid = "L-unknown-unsaid"
+    /// A count that nobody ever leaves.
+    case countUnending = "L-count-unending"
     /// A test of time counted from a receipt that nobody has in hand.
     case timeFromReceipt = "L-time-from-receipt"
 

@@ -54,6 +54,8 @@ package struct Rule: Hashable, Sendable {
     package var about: SubjectKind
     /// When it opens.
     package var trigger: Trigger
+    /// Whom it counts across the area; nil: it counts nobody.
+    package var count: PeopleCount?
     /// When it does not open, and no longer stands, all the same.
     package var unless: Condition?
     /// For an event rule: what must go on holding once it is open; nil: nothing.

@@ -31,6 +31,12 @@ struct RuleCheck {
         check(
             (rule.occasion == .item) == (rule.about == .item),
             "the occasion of a rule about an item is the item, and of no other")
+        if rule.count != nil {
+            check(rule.about == .area, "a rule that counts people is about the area")
+            check(
+                rule.disclosure == Disclosure(most: .countsOnly),
+                "what is counted is told as counts only")
+        }
         let hasOpenChoice = rule.due.last.map { $0.when == nil } ?? true
         check(hasOpenChoice, "the last choice of 'due' has no 'when': something must be due")
         for choice in rule.due.dropLast() where choice.when == nil {

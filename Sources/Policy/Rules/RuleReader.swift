@@ -30,12 +30,18 @@ struct RuleReader {
         let later = FactReach(
             about: subject, hasStay: hasStay || occasion == .stay, hasEvent: false,
             parameters: parameters)
-        let trigger = with == nil ? trigger(mapping, now) : ownTrigger(mapping)
+        let counted = mapping.optional("count").map(
+            PeopleCountReader(reader: reader, parameters: parameters).count)
+        let trigger =
+            if let counted { countTrigger(mapping, counted) } else {
+                with == nil ? trigger(mapping, now) : ownTrigger(mapping)
+            }
         let whole = Draft(mapping: mapping, reader: reader, now: now, later: later)
         let (owner, ownerChoices) = whole.owners()
         let rule = Rule(
             id: id ?? RuleID(""), with: with, formerly: mapping.texts("formerly").map(RuleID.init),
             covers: mapping.texts("covers"), about: subject, trigger: trigger ?? .level(.always),
+            count: counted??.count,
             unless: whole.condition("unless", now), standing: whole.condition("as-long-as", later),
             unknown: mapping.optionalWord("unknown", "treatment") ?? .asNo,
             kind: kind ?? .notice, title: title ?? "", owner: owner ?? .operator,
@@ -68,6 +74,20 @@ struct RuleReader {
                 "'\(key)' contradicts 'with': the other rule says when this one opens")
         }
         return .level(.always)
+    }
+
+    /// A rule that counts people opens while there are so many, and by nothing else.
+    private func countTrigger(
+        _ mapping: YAMLMapping, _ counted: (count: PeopleCount, trigger: Trigger)?
+    ) -> Trigger? {
+        for key in ["with", "while", "on", "if", "as-long-as", "unless", "unknown", "occasion"]
+        where mapping.keys.contains(key) {
+            _ = mapping.optional(key)
+            faults.add(
+                .conflictingKeys, at: mapping.place(of: key),
+                "'\(key)' contradicts 'count': how many people there are says when it opens")
+        }
+        return counted?.trigger
     }
 
     private func ruleID(_ value: YAMLValue?) -> RuleID? {

@@ -93,6 +93,8 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case factOutOfReach = "condition.out-of-reach"
     /// A value that the fact can never have.
     case factValue = "condition.value"
+    /// A count of so few people that it tells who they are.
+    case groupTooSmall = "count.too-few"
     /// An anchor that gives no instant.
     case anchor = "due.anchor"
     /// A rule's parts contradict each other (an alert with a due, a notice with a ladder …).

@@ -23,6 +23,9 @@ package final class YAMLMapping {
         Dictionary(entries.map { ($0.key, $0.place) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Where a key stands; the mapping's own place where it does not.
+    func place(of key: String) -> SourceLocation { places[key] ?? place }
+
     /// The entries that nobody has asked for so far, for a mapping whose keys are data.
     package var rest: [YAMLValue.Entry] { entries.filter { !asked.contains($0.key) } }
 

@@ -28,9 +28,10 @@ package struct Mutants {
         let isLed = JointDuty.leader(of: acting, in: pack).id != rule.id
         // By the laws of the facts some changes of a condition change no case: another test says
         // the same, or what would be unknown never is.
-        let opening = (triggers + unlesses + unknown).filter { mutant in
-            !mutant.kind.isOfConditions || !rule.opensAlike(mutant.rule)
-        }
+        let opening =
+            (triggers + unlesses + unknown).filter { mutant in
+                !mutant.kind.isOfConditions || !rule.opensAlike(mutant.rule)
+            } + counts
         let rest = priorities + dues + covers
         let own = isLed ? [] : standing + endings + telling + manner
         var seen: Set<Rule> = [rule]

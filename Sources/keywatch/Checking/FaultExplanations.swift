@@ -95,6 +95,9 @@ enum FaultExplanations {
         case .factOutOfReach:
             "Rules about this subject, or with this trigger, cannot see this fact: event facts "
                 + "need 'on', stay facts 'about: stay'."
+        case .groupTooSmall:
+            "Of a very small number everybody who is near knows who they are. A rule that counts "
+                + "people takes at least \(PeopleCount.fewest) of them."
         case .factValue: "The fact can never have this value, so the condition could never hold."
         case .anchor: "The fact gives no instant, so nothing can be due after it."
         case .contradiction:

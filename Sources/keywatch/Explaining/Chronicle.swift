@@ -25,6 +25,11 @@ struct ChronicleEntry {
     var facts: [Fact]
     /// The case before the facts.
     var before: Case
+
+    /// Whether it tells the area of people who are counted.
+    var isOfACount: Bool {
+        facts.contains { if case .tallied = $0 { true } else { false } }
+    }
 }
 
 /// Reads the history of subjects from the frames.

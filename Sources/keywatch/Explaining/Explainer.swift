@@ -122,7 +122,8 @@ struct Explainer {
             case .act: "an operator's act"
             case nil: "an input of a later version"
             }
-        let place = entry.position.map { " \($0.text)" } ?? ""
+        // Which message it was would tell who is among those who were counted.
+        let place = entry.isOfACount ? "" : entry.position.map { " \($0.text)" } ?? ""
         let reason = entry.reason == entry.outcome?.rawValue ? "" : " (\(entry.reason))"
         let outcome = entry.outcome.map { ", \($0.rawValue)\(reason)" } ?? ""
         return "\(what)\(place)\(outcome), about \(entry.subject.text)"

@@ -57,6 +57,10 @@ struct FactStory {
             return [text(of: terms)]
         case .released(let obligation):
             return ["\(obligation) goes by the policy in force."]
+        case .counted(let counted):
+            return CountStory(time: time).sentences(of: counted)
+        case .tallied(let tally):
+            return [CountStory(time: time).sentence(of: tally)]
         case .waiting(let rules):
             guard let rules else { return ["No rule waits for working hours any more."] }
             let names = rules.rules.map(\.text).joined(separator: ", ")

@@ -121,7 +121,7 @@ struct ObligationStory {
         if let rule {
             let words =
                 switch rule.trigger {
-                case .level(let condition): "while " + RulePhrases.condition(condition)
+                case .level: "while " + RulePhrases.lasting(rule)
                 case .event(_, .always): "on the event"
                 case .event(_, let condition):
                     "on the event if " + RulePhrases.condition(condition)
@@ -134,6 +134,10 @@ struct ObligationStory {
                 "It was decided under \(obligation.policyVersion); the policy read now is "
                     + "\(context.pack.version), so wording and waits may differ.")
         }
+        if let tally = tally(of: obligation, state) {
+            let people = CountStory(time: time).text(tally.people(at: obligation.openedAt))
+            lines.append("Counted then for \(tally.alike): \(people).")
+        }
         if let entry = state.entry?.value { lines.append("Known then: \(story.known(of: entry)).") }
         let stays = state.stays {
             context.hashes.id(["stay", context.area, state.subject.text, $0.text])
@@ -144,6 +148,13 @@ struct ObligationStory {
             lines.append("Of the stay: \(known(of: stay)).")
         }
         return lines
+    }
+
+    /// The people who were counted for an obligation.
+    private func tally(of obligation: Obligation, _ state: Case) -> Tally? {
+        state.tallies.first {
+            $0.rule == obligation.rule && $0.occasion == obligation.occasion
+        }
     }
 
     private func known(of stay: Stay) -> String {

@@ -48,6 +48,21 @@ enum RulePhrases {
         }
     }
 
+    /// What a rule asks for that opens while something lasts: its condition, or how many people.
+    static func lasting(_ rule: Rule) -> String {
+        guard let count = rule.count, let people = rule.peopleAtLeast else {
+            return condition(rule.condition)
+        }
+        var text = "at least \(people) people on the register, each counted once, have "
+        text += condition(count.having)
+        if let fact = count.alikeIn { text += " of the same \(self.fact(fact))" }
+        let spans = [
+            count.standing.map { "while " + condition($0) },
+            count.within.map { "for " + clock($0) },
+        ].compactMap(\.self)
+        return spans.isEmpty ? text : text + " (" + spans.joined(separator: ", or ") + ")"
+    }
+
     private static func nested(_ condition: Condition) -> String {
         switch condition {
         case .all(let parts) where parts.count > 1, .any(let parts) where parts.count > 1:

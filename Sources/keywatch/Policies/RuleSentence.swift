@@ -42,7 +42,7 @@ struct RuleSentence {
     private var opening: String {
         var text: String
         switch rule.trigger {
-        case .level(let condition): text = "While " + RulePhrases.condition(condition)
+        case .level: text = "While " + RulePhrases.lasting(rule)
         case .event(let patterns, let condition):
             let events =
                 patterns.isEmpty

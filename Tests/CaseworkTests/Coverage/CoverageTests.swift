@@ -125,6 +125,30 @@ struct CoverageTests {
         }
     }
 
+    @Test("whom a rule counts, how long and in what alike is changed piece by piece")
+    func counts() throws {
+        let pack = try stage.configuration.policy(named: "policy-2023")
+        let rule = try #require(pack.ownRules.first { $0.id.text == "D-151" })
+        let changes = Mutants(of: rule, in: pack).all.filter {
+            [.test, .threshold, .unknown].contains($0.kind) || $0.change.hasPrefix("counts")
+        }.map(\.change)
+        #expect(
+            changes == [
+                "without the test 'count.people: >= 3'",
+                "the opposite of the test 'count.people: >= 3'",
+                "'count.people: >= 2' instead of 'count.people: >= 3'",
+                "'count.people: >= 4' instead of 'count.people: >= 3'",
+                "counts people without 'item.kind: barrier'",
+                "counts people with the opposite of 'item.kind: barrier'",
+                "does not count people while 'item.open: true'",
+                "counts people while the opposite of 'item.open: true'",
+                "does not count people for 90 cd after item.since",
+                "counts people for 89 cd after item.since, not 90 cd after item.since",
+                "counts people for 91 cd after item.since, not 90 cd after item.since",
+                "counts people together who differ in item.type",
+            ])
+    }
+
     @Test("of a pack that extends another only its own rules are looked at")
     func ownRules() async throws {
         let pack = try stage.configuration.policy(named: "mha-part-8a")
@@ -136,7 +160,7 @@ struct CoverageTests {
 
     @Test(
         "no mutant of a shipped rule is equal to the rule or to another",
-        arguments: ["D-046", "D-052b", "D-057a", "D-081"])
+        arguments: ["D-046", "D-052b", "D-057a", "D-081", "D-151"])
     func mutantsDiffer(_ name: String) throws {
         let pack = try stage.configuration.policy(named: "policy-2023")
         let rule = try #require(pack.ownRules.first { $0.id.text == name })

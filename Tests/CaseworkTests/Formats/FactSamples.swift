@@ -27,6 +27,7 @@ enum FactSamples {
             .reconsider(at), .reconsider(nil),
             .waiting(WaitingRules(rules: [RuleID("D-081")], until: at)), .waiting(nil),
             .policy("policy-2023+1"), .kept(terms), .released(obligation: "0123456789abcdef"),
+            .counted(counted), .counted([]), .tallied(tally),
         ]
     }
 
@@ -50,9 +51,20 @@ enum FactSamples {
         case .policy: "policy"
         case .kept: "kept"
         case .released: "released"
+        case .counted: "counted"
+        case .tallied: "tallied"
         }
     }
 
+    private static let counted = [
+        Counted(rule: RuleID("D-151"), alike: "funding"),
+        Counted(rule: RuleID("D-151"), alike: "housing", until: at),
+    ]
+    private static let tally = {
+        var tally = Tally(rule: RuleID("D-151"), alike: "funding", spell: 2)
+        for until in [nil, at, at] { tally.add(until: until) }
+        return tally
+    }()
     private static let visit = VisitKey(authority: "NORTH", admittedAt: at)
     private static let keyworker = Addressee(role: .keyworker, personId: "kw-1")
     private static let manager = Addressee(role: .keyworkerManager, personId: "kwm-1")

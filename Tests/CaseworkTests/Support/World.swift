@@ -103,6 +103,26 @@ struct World {
         return try keep(engine.respond(notification, at: position, now: time))
     }
 
+    /// What a person or a system records about somebody of the register, of now or of earlier.
+    @discardableResult
+    mutating func record(
+        _ event: EventName, about id: String, _ detail: JSONValue = .object([]),
+        of occurredAt: Instant? = nil, by person: String = "rc-1", at time: Instant
+    ) throws -> EngineFrame {
+        count += 1
+        var notification = Notification(
+            kind: .response, event: event, id: "record-\(count)", occurredAt: occurredAt ?? time,
+            recordedAt: time, sentAt: time, sender: Sender(application: person),
+            person: Person(), format: .cloudevents)
+        notification.detail = detail
+        var reference = ResponseReference()
+        reference.registerId = id
+        reference.by = person
+        notification.response = reference
+        let position = InputPosition(topic: "responses", partition: 0, offset: Int64(count))
+        return try keep(engine.respond(notification, at: position, now: time))
+    }
+
     /// Fires every clock up to an instant, each at its own time.
     mutating func pass(until end: Instant) throws {
         while let due = engine.nextDue, due <= end {
