@@ -18,6 +18,8 @@ struct PlainIdentity {
     private let date: UInt64?
     private let postcode: UInt64?
     private let district: UInt64
+    /// Birth date and postcode, as the index notes them beside the keys of names.
+    let plausibility: Plausibility
 
     init(_ message: borrowing PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         number =
@@ -31,6 +33,8 @@ struct PlainIdentity {
         let districtBits = UInt64(max(place.count &- 4, 0) &* 8)
         district = FactHash.of(
             word: place.packed.byteSwapped & ((1 &<< districtBits) &- 1))
+        plausibility = Plausibility(
+            message.birthDate.map(PlainIdentity.packed) ?? PackedDate(nil), plain: place)
         for index in 0..<message.localIdCount {
             let id = message.localIds[index]
             let authority = id.authority.isEmpty ? message.facility : id.authority
@@ -48,8 +52,9 @@ struct PlainIdentity {
         try addGiven(bytes, message.furtherNames)
     }
 
-    /// Whether `isPosted` says yes to the hash of any key.
-    func anyKey(_ isPosted: (UInt64) -> Bool) -> Bool {
+    /// Whether `isPosted` says yes to the hash of any key with a fact in it.
+    @inline(__always)
+    func anyFact(_ isPosted: (UInt64) -> Bool) -> Bool {
         if let number, isPosted(BlockingKey.hash(.nhsNumber, number)) { return true }
         for index in 0..<localIdCount
         where isPosted(
@@ -75,13 +80,22 @@ struct PlainIdentity {
             {
                 return true
             }
-            // Of a pair one must be a family name.
-            for first in 0..<min(index, familyCount) where anyPair(forms[first], form, isPosted) {
-                return true
-            }
         }
         guard let date, let postcode else { return false }
         return isPosted(BlockingKey.hash(.dateAndPostcode, date, postcode))
+    }
+
+    /// Whether `isPosted` says yes to the hash of any key of names alone, of which one must be a
+    /// family name.
+    @inline(__always)
+    func anyName(_ isPosted: (UInt64) -> Bool) -> Bool {
+        for index in 0..<formCount {
+            for first in 0..<min(index, familyCount)
+            where anyPair(forms[first], forms[index], isPosted) {
+                return true
+            }
+        }
+        return false
     }
 
     @inline(__always)
@@ -94,11 +108,15 @@ struct PlainIdentity {
 
     // MARK: Identifiers, date and place
 
+    private static func packed(_ born: LocalDate) -> PackedDate {
+        PackedDate(
+            raw: UInt32(clamping: born.year) << 9 | UInt32(clamping: born.month) << 5
+                | UInt32(clamping: born.day))
+    }
+
     /// The date as `PackedDate` packs it, in decimal digits.
     private static func hash(_ born: LocalDate) -> UInt64 {
-        var rest =
-            UInt32(clamping: born.year) << 9 | UInt32(clamping: born.month) << 5
-            | UInt32(clamping: born.day)
+        var rest = packed(born).raw
         // Seven digits at most, for the year 9999; the last is found first.
         var digits: UInt64 = 0
         repeat {

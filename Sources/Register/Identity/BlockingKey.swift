@@ -33,6 +33,9 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
 }
 
 extension BlockingKey {
+    /// Whether nothing but names is in it.
+    var isOfNames: Bool { bytes.first == Kind.nameAndBeginning.rawValue }
+
     init(_ kind: Kind, _ part: some Sequence<UInt8>) {
         self.init(kind, part, [])
     }

@@ -92,6 +92,25 @@ import Testing
         #expect(discarded > 50)
     }
 
+    @Test("Of a namesake's message, birth date and postcode say whether to look closer")
+    func namesakes() {
+        var index = IdentityIndex()
+        index.insert(alex { $0.nhsNumber = nil })
+        func isDiscarded(_ born: String, _ postcode: String) -> Bool {
+            var draft = MessageDraft()
+            draft.msh = [3: "PAS", 4: "RYY", 7: "202603021418", 9: "ADT^A01", 11: "P"]
+            draft.pid = [3: "1^^^RYY^MR", 5: "EXAMPLE^ALEX", 7: born, 11: "^^^^\(postcode)"]
+            draft.pv1 = [2: "I", 19: "V1", 44: "202603021400"]
+            if case .cannotConcernUs = index.firstLook(at: draft.bytes) { return true }
+            return false
+        }
+        #expect(isDiscarded("19510903", "M1 1AA"))
+        #expect(!isDiscarded("19510903", ""))
+        #expect(!isDiscarded("", "M1 1AA"))
+        #expect(!isDiscarded("20100417", "M1 1AA"))
+        #expect(!isDiscarded("19510903", "LS1 4AX"))
+    }
+
     @Test("A sender with a dialect of its own is always looked at in full")
     func dialects() throws {
         let index = IdentityIndex()
