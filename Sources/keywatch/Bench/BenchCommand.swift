@@ -16,7 +16,7 @@ struct BenchCommand: ParsableCommand {
             decide  a decision about somebody in hospital under the whole pack.
 
             match-million is match among a million people, beside match among 10,000 as its \
-            floor; it takes a minute and 1.5 GB of memory, so it is run only by name.
+            floor; it takes a minute and 1 GB of memory, so it is run only by name.
 
             Each is measured on made-up messages beside a floor, work on the same bytes that \
             nothing of its kind can do without. The ratio of the two says how good the code is, \

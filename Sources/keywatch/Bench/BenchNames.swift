@@ -75,8 +75,8 @@ struct BenchNames {
     private static let commonGiven = [
         """
         David John Michael Peter Robert Paul Andrew Stephen Mark Christopher James Richard Ian \
-        Alan William Anthony Brian Kevin Graham Philip Martin Simon Gary Keith Colin Thomas Kenneth \
-        Daniel Steven Raymond Neil Roger Matthew Nigel Barry Malcolm Dennis Trevor Terence Derek \
+        Alan William Anthony Brian Kevin Graham Philip Martin Simon Gary Keith Colin Thomas \
+        Kenneth Daniel Steven Raymond Neil Roger Matthew Nigel Barry Malcolm Dennis Trevor Terence Derek \
         George Jonathan Stuart Timothy Mohammed Geoffrey Darren Adrian Lee Ronald Patrick Roy \
         Jason Gerald Edward Leslie Eric Norman Frank Douglas
         """,
