@@ -76,30 +76,30 @@ struct BenchNames {
         """
         David John Michael Peter Robert Paul Andrew Stephen Mark Christopher James Richard Ian \
         Alan William Anthony Brian Kevin Graham Philip Martin Simon Gary Keith Colin Thomas \
-        Kenneth Daniel Steven Raymond Neil Roger Matthew Nigel Barry Malcolm Dennis Trevor Terence Derek \
-        George Jonathan Stuart Timothy Mohammed Geoffrey Darren Adrian Lee Ronald Patrick Roy \
-        Jason Gerald Edward Leslie Eric Norman Frank Douglas
+        Kenneth Daniel Steven Raymond Neil Roger Matthew Nigel Barry Malcolm Dennis Trevor \
+        Terence Derek George Jonathan Stuart Timothy Mohammed Geoffrey Darren Adrian Lee Ronald \
+        Patrick Roy Jason Gerald Edward Leslie Eric Norman Frank Douglas
         """,
         """
-        Susan Margaret Patricia Christine Jean Sarah Linda Karen Elizabeth Julie Janet Nicola Mary \
-        Jacqueline Helen Ann Barbara Claire Maureen Pauline Joan Carol Angela Lisa Michelle Jane \
-        Deborah Emma Sheila Dorothy Joanne Sandra Sharon Tracey Amanda Brenda Kathleen Alison \
-        Louise Joyce Jennifer Catherine Gillian Anne Diane Valerie Sylvia Lesley Carole Rachel \
-        Marilyn Wendy Irene Rebecca Eileen Lorraine Kelly Caroline Rita Beryl
+        Susan Margaret Patricia Christine Jean Sarah Linda Karen Elizabeth Julie Janet Nicola \
+        Mary Jacqueline Helen Ann Barbara Claire Maureen Pauline Joan Carol Angela Lisa Michelle \
+        Jane Deborah Emma Sheila Dorothy Joanne Sandra Sharon Tracey Amanda Brenda Kathleen \
+        Alison Louise Joyce Jennifer Catherine Gillian Anne Diane Valerie Sylvia Lesley Carole \
+        Rachel Marilyn Wendy Irene Rebecca Eileen Lorraine Kelly Caroline Rita Beryl
         """,
         """
-        Oliver Jack Harry Thomas George Joshua James Daniel William Muhammad Charlie Jacob Samuel \
-        Alfie Joseph Oscar Noah Ethan Leo Henry Lewis Alexander Matthew Benjamin Archie Luke Ryan \
-        Max Mohammed Adam Callum Jake Liam Dylan Connor Nathan Tyler Isaac Freddie Logan Arthur \
-        Michael Theo Lucas Edward Cameron Mohammad Finley Toby Jamie Aaron Harrison Kieran Ibrahim \
-        Reuben Zain Jayden Kai Louis Aidan
+        Oliver Jack Harry Thomas George Joshua James Daniel William Muhammad Charlie Jacob \
+        Samuel Alfie Joseph Oscar Noah Ethan Leo Henry Lewis Alexander Matthew Benjamin Archie \
+        Luke Ryan Max Mohammed Adam Callum Jake Liam Dylan Connor Nathan Tyler Isaac Freddie \
+        Logan Arthur Michael Theo Lucas Edward Cameron Mohammad Finley Toby Jamie Aaron Harrison \
+        Kieran Ibrahim Reuben Zain Jayden Kai Louis Aidan
         """,
         """
         Olivia Emily Amelia Sophie Jessica Grace Chloe Ella Lily Charlotte Mia Isla Lucy Ava \
-        Isabella Hannah Megan Evie Poppy Freya Ruby Daisy Holly Molly Phoebe Sophia Abigail Evelyn \
-        Bethany Florence Millie Lauren Imogen Alice Amy Isabelle Ellie Leah Eleanor Katie Caitlin \
-        Elizabeth Sienna Maisie Georgia Scarlett Zara Aisha Jasmine Matilda Erin Maryam Fatima \
-        Harriet Rosie Summer Niamh Julia Eva Libby
+        Isabella Hannah Megan Evie Poppy Freya Ruby Daisy Holly Molly Phoebe Sophia Abigail \
+        Evelyn Bethany Florence Millie Lauren Imogen Alice Amy Isabelle Ellie Leah Eleanor Katie \
+        Caitlin Elizabeth Sienna Maisie Georgia Scarlett Zara Aisha Jasmine Matilda Erin Maryam \
+        Fatima Harriet Rosie Summer Niamh Julia Eva Libby
         """,
     ]
 }

@@ -36,8 +36,7 @@ struct BenchPeople {
         LocalDate(dayNumber: generator.number(-9_000...20_400))
     }
 
-    /// Of the range 999…, which is never issued; with a register of a million it is 400… to 799…,
-    /// for the first has not as many.
+    /// Of the range 999…, which is never issued, unless others are asked for.
     mutating func nhsNumber(_ stems: ClosedRange<Int> = 999_000_000...999_999_999) -> String {
         while true {
             let stem = generator.number(stems)
