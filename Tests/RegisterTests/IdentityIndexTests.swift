@@ -99,7 +99,7 @@ struct IdentityIndexTests {
             $0.otherNames = (0..<10_000).map { "Known\($0) As\($0)" }
             $0.familyName = .value(String(repeating: "Long ", count: 100_000))
         }
-        #expect(BlockingKeys.of(person, from: Sender()).count < 200)
+        #expect(BlockingKeys.of(person, from: Sender()).count < 250)
         #expect(index(alex()).match(person).outcome == .none)
     }
 

@@ -66,6 +66,7 @@ struct PlainIdentity {
             let form = forms[index]
             if let date,
                 isPosted(BlockingKey.hash(.beginningAndDate, form.beginning, date))
+                    || isPosted(BlockingKey.hash(.frameAndDate, form.frame, date))
             {
                 return true
             }
@@ -104,6 +105,8 @@ struct PlainIdentity {
     {
         isPosted(BlockingKey.hash(.nameAndBeginning, one.whole, other.beginning))
             || isPosted(BlockingKey.hash(.nameAndBeginning, other.whole, one.beginning))
+            || isPosted(BlockingKey.hash(.nameAndFrame, one.whole, other.frame))
+            || isPosted(BlockingKey.hash(.nameAndFrame, other.whole, one.frame))
     }
 
     // MARK: Identifiers, date and place
@@ -155,7 +158,7 @@ struct PlainIdentity {
         }
         // A name of one letter makes no form; more parts than these are not all looked at.
         guard whole.count > 1, parts <= PlainIdentity.partsMax else { throw .names }
-        forms[0] = FormHashes(whole: whole.hash.value, start: whole.start)
+        forms[0] = FormHashes(whole: whole.hash.value, start: whole.start, end: whole.end)
     }
 
     /// Each part of a given name.
@@ -185,7 +188,7 @@ struct PlainIdentity {
     private static let partsMax = 6
 
     private mutating func addForm(_ name: PlainName) throws(LookCloser) {
-        try addForm(FormHashes(whole: name.hash.value, start: name.start))
+        try addForm(FormHashes(whole: name.hash.value, start: name.start, end: name.end))
     }
 
     private mutating func addForm(_ form: FormHashes) throws(LookCloser) {
@@ -204,7 +207,9 @@ struct PlainIdentity {
             let letter = UInt64(bytes[name.range.lowerBound &+ place] | 0x20)
             start |= letter &<< UInt64(place &* 8)
         }
-        return FormHashes(whole: whole, start: start)
+        let last = name.range.upperBound &- 1
+        let end = UInt64(bytes[last] | 0x20) | UInt64(bytes[last &- 1] | 0x20) &<< 8
+        return FormHashes(whole: whole, start: start, end: end)
     }
 
     /// A name of which the letters come one by one.
@@ -212,11 +217,14 @@ struct PlainIdentity {
         var hash = FactHash()
         /// The first three letters, the first lowest.
         var start: UInt64 = 0
+        /// The last two letters, the last lowest.
+        var end: UInt64 = 0
         var count = 0
 
         mutating func add(_ letter: UInt8) {
             hash.add(letter)
             if count < FormHashes.beginningLength { start |= UInt64(letter) &<< UInt64(count &* 8) }
+            end = (end &<< 8 | UInt64(letter)) & 0xFFFF
             count &+= 1
         }
     }

@@ -5,10 +5,11 @@ package import Notifications
 /// The keys of persons and entries.
 ///
 /// Whatever could become a match or a review shares a key: an identifier; or the birth date and the
-/// postcode; or one of these and the beginning of a name; or a whole name and the beginning of
-/// another of which one may be a family name; or the birth date, the district of the postcode and
-/// a first letter. `Anchor` asks for just that. Between them they bear two slips: measured on
-/// Febrl 3, whose clerks slip up to five times in a record, they lose 4 pairs of 1,000.
+/// postcode; or one of these and the beginning of a name; or the birth date and the frame of a
+/// name; or a whole name and the beginning or the frame of another of which one may be a family
+/// name; or the birth date, the district of the postcode and a first letter. `Anchor` asks for just
+/// that. Between them they bear two slips: measured on Febrl 3, whose clerks slip up to five times
+/// in a record, they lose 3 pairs of 1,000.
 package enum BlockingKeys {
     /// The keys of the person of a message, in the order of their bytes.
     package static func of(_ person: Person, from sender: Sender) -> [BlockingKey] {
@@ -29,7 +30,10 @@ package enum BlockingKeys {
         let date = profile.birthDate.isExact ? String(profile.birthDate.raw).utf8 : "".utf8
         let (postcode, district) = (profile.postcode.utf8, profile.district)
         for form in forms {
-            if !date.isEmpty { keys.append(BlockingKey(.beginningAndDate, form.beginning, date)) }
+            if !date.isEmpty {
+                keys.append(BlockingKey(.beginningAndDate, form.beginning, date))
+                keys.append(BlockingKey(.frameAndDate, form.frame, date))
+            }
             if !postcode.isEmpty {
                 keys.append(BlockingKey(.beginningAndPostcode, form.beginning, postcode))
             }
@@ -42,6 +46,7 @@ package enum BlockingKeys {
             for (otherPlace, other) in forms.enumerated()
             where place != otherPlace && (form.isFamily || other.isFamily) {
                 keys.append(BlockingKey(.nameAndBeginning, form.text.utf8, other.beginning))
+                keys.append(BlockingKey(.nameAndFrame, form.text.utf8, other.frame))
             }
         }
         if !date.isEmpty, !postcode.isEmpty {
@@ -92,7 +97,10 @@ struct KeyHashes: Hashable {
         let district = FactHash.of(text: profile.district)
         for (place, form) in forms.enumerated() {
             let own = form.hashes
-            if let date { facts.append(BlockingKey.hash(.beginningAndDate, own.beginning, date)) }
+            if let date {
+                facts.append(BlockingKey.hash(.beginningAndDate, own.beginning, date))
+                facts.append(BlockingKey.hash(.frameAndDate, own.frame, date))
+            }
             if let postcode {
                 facts.append(BlockingKey.hash(.beginningAndPostcode, own.beginning, postcode))
             }
@@ -104,6 +112,7 @@ struct KeyHashes: Hashable {
             where place != otherPlace && (form.isFamily || other.isFamily) {
                 names.append(
                     BlockingKey.hash(.nameAndBeginning, own.whole, other.hashes.beginning))
+                names.append(BlockingKey.hash(.nameAndFrame, own.whole, other.hashes.frame))
             }
         }
         if let date, let postcode {

@@ -5,7 +5,7 @@ package import Notifications
 /// Finds the entry of the register whom a message is about.
 ///
 /// A value: a copy is a snapshot. Its answers depend on the entries alone, not on the order in
-/// which they came. It holds what is compared and nothing else of an entry, some 500 bytes each.
+/// which they came. It holds what is compared and nothing else of an entry, some 700 bytes each.
 package struct IdentityIndex: Sendable {
     /// What each agreement is worth.
     package let weights: Weights

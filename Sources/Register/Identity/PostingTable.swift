@@ -17,8 +17,8 @@ struct PostingTable<Note: Sendable>: Sendable {
     private let blank: Note
     /// A key lies at its home or, without a gap between, after it, around the end.
     private var cells: [Cell]
-    /// Two bits for every key that is posted, and for some that were; at least eight times as many
-    /// bits as keys, so that of ten keys that nobody has all but one are known by one look.
+    /// Two bits for every key that is posted, and for some that were; sixteen times as many bits as
+    /// cells, so that of thirty keys that nobody has all but one are known by one look.
     private var filter = [UInt64](repeating: 0, count: 16)
     /// How many keys are posted, each once for every slot.
     private(set) var count = 0
@@ -159,7 +159,7 @@ struct PostingTable<Note: Sendable>: Sendable {
     private mutating func resize(to size: Int) {
         let former = cells
         cells = [Cell](repeating: empty, count: size)
-        filter = [UInt64](repeating: 0, count: cells.count / 8 + 1)
+        filter = [UInt64](repeating: 0, count: cells.count / 4 + 1)
         for cell in former where cell.slot != .max { put(cell) }
     }
 }

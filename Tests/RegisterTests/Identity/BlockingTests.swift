@@ -43,6 +43,23 @@ struct BlockingTests {
         #expect((300...1_000).contains(shared))
     }
 
+    @Test("A slip among the first letters of a name loses nobody whose other name is whole")
+    func slipInBeginning() {
+        let found = index(
+            alex {
+                $0.familyName = "Davies"
+                $0.givenNames = ["Daniel"]
+            })
+        let person = somebody {
+            $0.familyName = .value("Daavies")
+            $0.givenNames = ["Daniel"]
+            $0.birthDate = .value(.day(day("2011-04-16")))
+            $0.postcode = .absent
+            $0.addressLines = ["12 Sample Street"]
+        }
+        #expect(found.match(person).registerId == "R1")
+    }
+
     @Test("Of what weighs enough to be asked about, hardly anything shares no key")
     func lost() {
         var (heavy, lost) = (0, 0)
