@@ -107,16 +107,24 @@ enum NameComparison {
         guard !person.given.isEmpty, !entry.given.isEmpty, !person.family.isEmpty,
             !entry.family.isEmpty
         else { return false }
-        return crosswise(person.given, entry.family) == .swapped
-            && crosswise(entry.given, person.family) == .swapped
+        return stands(person.given, for: entry.family) && stands(entry.given, for: person.family)
+    }
+
+    /// Whether the first of the given names, or all in one, is the family name.
+    private static func stands(_ given: [String], for family: String) -> Bool {
+        given[0] == family
+            || (given.count > 1
+                && given.reduce(0) { $0 + $1.utf8.count } == family.utf8.count
+                && given.joined() == family)
     }
 
     private static func crosswise(_ given: [String], _ family: String) -> EvidenceLevel? {
-        if given[0] == family { return .swapped }
-        if given.count > 1 {
-            let joined = given.joined()
-            if joined == family { return .swapped }
-            if EditDistance.isClose(joined, family) { return .close }
+        if stands(given, for: family) { return .swapped }
+        let letters = given.reduce(0) { $0 + $1.utf8.count }
+        if given.count > 1, abs(letters - family.utf8.count) <= 2,
+            EditDistance.isClose(given.joined(), family)
+        {
+            return .close
         }
         return EditDistance.isClose(given[0], family) ? .close : nil
     }
