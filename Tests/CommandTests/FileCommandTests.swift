@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Bus
 import Foundation
 import Notifications
@@ -109,6 +110,45 @@ import Testing
         #expect(lines.first?["registerId"]?.string == "R1")
         #expect(lines.first?["evidence"]?.elements.isEmpty == false)
         #expect(lines.first?["probability"] != nil)
+    }
+
+    @Test func hostileRowsAreNamedAndTheRestIsAnswered() throws {
+        let register = try file(
+            FileCommandTests.header + """
+
+                R1,,Test,Alexa,2012-04-15,female,ZE1 0AA,,,
+                R1,,Twice,Alexa,2012-04-15,female,ZE1 0AA,,,
+                R2,,Short
+                R3,,"Two
+                Lines",Kit,2013-05-16,female,ZE1 0AC,,,
+                R4,,Odd,Day,2012-13-45,female,ZE1 0AD,,,
+                """, "hostile-register.csv")
+        let huge = String(repeating: "A", count: 10_000_000)
+        let queries = try file(
+            "query_id," + FileCommandTests.header + """
+
+                q1,,,Test,Alexa,2012-02-30,female,ZE1 0AA,,,
+                q2,,,\(huge),Alexa,2012-04-15,female,ZE1 0AA,,,
+                q1,,,Test,Alexa,2012-04-15,female,ZE1 0AA,,,
+                ,,,Test,Alexa,2012-04-15,female,ZE1 0AA,,,
+                \u{0}\u{1},garbled
+                q3,,,"Two
+                Lines",Kit,2013-05-16,female,ZE1 0AC,,,
+                q4,,,Test,Alexa,2012-04-15,female,ZE1 0AA,,,
+                """, "hostile-queries.csv")
+        var run = MatchRun(zone: try TimeZoneRules.london())
+        try run.read(register: register)
+        #expect(run.faults == 2)
+        #expect(run.index.count == 3)
+        var outcomes: [String?: String?] = [:]
+        try run.answer(queries: queries) { line in
+            if let json = try? JSONValue(parsing: line) {
+                outcomes[json["queryId"]?.string] = json["outcome"]?.string
+            }
+        }
+        #expect(outcomes == ["q1": "review", "q3": "match", "q4": "match"])
+        #expect(run.faults == 6)
+        #expect(throws: ExitCode.wanting) { try run.finish() }
     }
 
     @Test func aRegisterFileIsComparedWithTheRegisterAsItStands() throws {

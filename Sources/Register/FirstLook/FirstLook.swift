@@ -28,7 +28,10 @@ extension IdentityIndex {
         do throws(LookCloser) {
             let message = try PlainAdmission(bytes, dialects: dialects)
             let identity = try PlainIdentity(message, bytes)
-            let isPosted = identity.anyKey { postings.mayContain($0) }
+            let own = identity.plausibility
+            let isPosted =
+                identity.anyFact { postings.mayContain($0) { _ in true } }
+                || identity.anyName { namesakes.mayContain($0) { $0.isOpen(own) } }
             return isPosted ? .lookCloser(.register) : .cannotConcernUs(message)
         } catch {
             return .lookCloser(error)

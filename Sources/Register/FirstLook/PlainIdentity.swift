@@ -18,6 +18,8 @@ struct PlainIdentity {
     private let date: UInt64?
     private let postcode: UInt64?
     private let district: UInt64
+    /// Birth date and postcode, as the index notes them beside the keys of names.
+    let plausibility: Plausibility
 
     init(_ message: borrowing PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         number =
@@ -31,6 +33,8 @@ struct PlainIdentity {
         let districtBits = UInt64(max(place.count &- 4, 0) &* 8)
         district = FactHash.of(
             word: place.packed.byteSwapped & ((1 &<< districtBits) &- 1))
+        plausibility = Plausibility(
+            message.birthDate.map(PlainIdentity.packed) ?? PackedDate(nil), plain: place)
         for index in 0..<message.localIdCount {
             let id = message.localIds[index]
             let authority = id.authority.isEmpty ? message.facility : id.authority
@@ -48,8 +52,9 @@ struct PlainIdentity {
         try addGiven(bytes, message.furtherNames)
     }
 
-    /// Whether `isPosted` says yes to the hash of any key.
-    func anyKey(_ isPosted: (UInt64) -> Bool) -> Bool {
+    /// Whether `isPosted` says yes to the hash of any key with a fact in it.
+    @inline(__always)
+    func anyFact(_ isPosted: (UInt64) -> Bool) -> Bool {
         if let number, isPosted(BlockingKey.hash(.nhsNumber, number)) { return true }
         for index in 0..<localIdCount
         where isPosted(
@@ -61,6 +66,7 @@ struct PlainIdentity {
             let form = forms[index]
             if let date,
                 isPosted(BlockingKey.hash(.beginningAndDate, form.beginning, date))
+                    || isPosted(BlockingKey.hash(.frameAndDate, form.frame, date))
             {
                 return true
             }
@@ -75,13 +81,22 @@ struct PlainIdentity {
             {
                 return true
             }
-            // Of a pair one must be a family name.
-            for first in 0..<min(index, familyCount) where anyPair(forms[first], form, isPosted) {
-                return true
-            }
         }
         guard let date, let postcode else { return false }
         return isPosted(BlockingKey.hash(.dateAndPostcode, date, postcode))
+    }
+
+    /// Whether `isPosted` says yes to the hash of any key of names alone, of which one must be a
+    /// family name.
+    @inline(__always)
+    func anyName(_ isPosted: (UInt64) -> Bool) -> Bool {
+        for index in 0..<formCount {
+            for first in 0..<min(index, familyCount)
+            where anyPair(forms[first], forms[index], isPosted) {
+                return true
+            }
+        }
+        return false
     }
 
     @inline(__always)
@@ -90,15 +105,21 @@ struct PlainIdentity {
     {
         isPosted(BlockingKey.hash(.nameAndBeginning, one.whole, other.beginning))
             || isPosted(BlockingKey.hash(.nameAndBeginning, other.whole, one.beginning))
+            || isPosted(BlockingKey.hash(.nameAndFrame, one.whole, other.frame))
+            || isPosted(BlockingKey.hash(.nameAndFrame, other.whole, one.frame))
     }
 
     // MARK: Identifiers, date and place
 
+    private static func packed(_ born: LocalDate) -> PackedDate {
+        PackedDate(
+            raw: UInt32(clamping: born.year) << 9 | UInt32(clamping: born.month) << 5
+                | UInt32(clamping: born.day))
+    }
+
     /// The date as `PackedDate` packs it, in decimal digits.
     private static func hash(_ born: LocalDate) -> UInt64 {
-        var rest =
-            UInt32(clamping: born.year) << 9 | UInt32(clamping: born.month) << 5
-            | UInt32(clamping: born.day)
+        var rest = packed(born).raw
         // Seven digits at most, for the year 9999; the last is found first.
         var digits: UInt64 = 0
         repeat {
@@ -137,7 +158,7 @@ struct PlainIdentity {
         }
         // A name of one letter makes no form; more parts than these are not all looked at.
         guard whole.count > 1, parts <= PlainIdentity.partsMax else { throw .names }
-        forms[0] = FormHashes(whole: whole.hash.value, start: whole.start)
+        forms[0] = FormHashes(whole: whole.hash.value, start: whole.start, end: whole.end)
     }
 
     /// Each part of a given name.
@@ -167,7 +188,7 @@ struct PlainIdentity {
     private static let partsMax = 6
 
     private mutating func addForm(_ name: PlainName) throws(LookCloser) {
-        try addForm(FormHashes(whole: name.hash.value, start: name.start))
+        try addForm(FormHashes(whole: name.hash.value, start: name.start, end: name.end))
     }
 
     private mutating func addForm(_ form: FormHashes) throws(LookCloser) {
@@ -186,7 +207,9 @@ struct PlainIdentity {
             let letter = UInt64(bytes[name.range.lowerBound &+ place] | 0x20)
             start |= letter &<< UInt64(place &* 8)
         }
-        return FormHashes(whole: whole, start: start)
+        let last = name.range.upperBound &- 1
+        let end = UInt64(bytes[last] | 0x20) | UInt64(bytes[last &- 1] | 0x20) &<< 8
+        return FormHashes(whole: whole, start: start, end: end)
     }
 
     /// A name of which the letters come one by one.
@@ -194,11 +217,14 @@ struct PlainIdentity {
         var hash = FactHash()
         /// The first three letters, the first lowest.
         var start: UInt64 = 0
+        /// The last two letters, the last lowest.
+        var end: UInt64 = 0
         var count = 0
 
         mutating func add(_ letter: UInt8) {
             hash.add(letter)
             if count < FormHashes.beginningLength { start |= UInt64(letter) &<< UInt64(count &* 8) }
+            end = (end &<< 8 | UInt64(letter)) & 0xFFFF
             count &+= 1
         }
     }

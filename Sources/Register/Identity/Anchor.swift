@@ -12,7 +12,8 @@ enum Anchor {
         let hasPostcode = comparison.postcode == .exact
         if hasDate, hasPostcode { return true }
         let others = NameForms(entry)
-        if hasDate || hasPostcode, forms.sharesBeginning(with: others) { return true }
+        if hasDate, forms.sharesOutline(with: others) { return true }
+        if hasPostcode, forms.sharesBeginning(with: others) { return true }
         if hasDate, isOneDistrict(person, entry), forms.sharesInitial(with: others) { return true }
         return forms.sharesPair(with: others)
     }

@@ -24,6 +24,10 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
         /// The first letter of a name with the birth date, and the district of the postcode.
         case initialDateAndDistrict = 0x69
         case dateAndPostcode = 0x71
+        /// The frame of a name, which is its first letter and its last two, and the birth date.
+        case frameAndDate = 0x72
+        /// A whole name, and the frame of another.
+        case nameAndFrame = 0x74
     }
 
     /// Order of the bytes.
@@ -33,6 +37,11 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
 }
 
 extension BlockingKey {
+    /// Whether nothing but names is in it.
+    var isOfNames: Bool {
+        bytes.first == Kind.nameAndBeginning.rawValue || bytes.first == Kind.nameAndFrame.rawValue
+    }
+
     init(_ kind: Kind, _ part: some Sequence<UInt8>) {
         self.init(kind, part, [])
     }

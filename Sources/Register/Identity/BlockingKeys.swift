@@ -5,10 +5,11 @@ package import Notifications
 /// The keys of persons and entries.
 ///
 /// Whatever could become a match or a review shares a key: an identifier; or the birth date and the
-/// postcode; or one of these and the beginning of a name; or a whole name and the beginning of
-/// another of which one may be a family name; or the birth date, the district of the postcode and
-/// a first letter. `Anchor` asks for just that. Between them they bear two slips: measured on
-/// Febrl 3, whose clerks slip up to five times in a record, they lose 4 pairs of 1,000.
+/// postcode; or one of these and the beginning of a name; or the birth date and the frame of a
+/// name; or a whole name and the beginning or the frame of another of which one may be a family
+/// name; or the birth date, the district of the postcode and a first letter. `Anchor` asks for just
+/// that. Between them they bear two slips: measured on Febrl 3, whose clerks slip up to five times
+/// in a record, they lose 3 pairs of 1,000.
 package enum BlockingKeys {
     /// The keys of the person of a message, in the order of their bytes.
     package static func of(_ person: Person, from sender: Sender) -> [BlockingKey] {
@@ -29,7 +30,10 @@ package enum BlockingKeys {
         let date = profile.birthDate.isExact ? String(profile.birthDate.raw).utf8 : "".utf8
         let (postcode, district) = (profile.postcode.utf8, profile.district)
         for form in forms {
-            if !date.isEmpty { keys.append(BlockingKey(.beginningAndDate, form.beginning, date)) }
+            if !date.isEmpty {
+                keys.append(BlockingKey(.beginningAndDate, form.beginning, date))
+                keys.append(BlockingKey(.frameAndDate, form.frame, date))
+            }
             if !postcode.isEmpty {
                 keys.append(BlockingKey(.beginningAndPostcode, form.beginning, postcode))
             }
@@ -42,6 +46,7 @@ package enum BlockingKeys {
             for (otherPlace, other) in forms.enumerated()
             where place != otherPlace && (form.isFamily || other.isFamily) {
                 keys.append(BlockingKey(.nameAndBeginning, form.text.utf8, other.beginning))
+                keys.append(BlockingKey(.nameAndFrame, form.text.utf8, other.frame))
             }
         }
         if !date.isEmpty, !postcode.isEmpty {
@@ -77,47 +82,59 @@ package enum BlockingKeys {
     }
 }
 
-extension BlockingKeys {
-    /// The hashes of the keys of identifiers.
-    static func identifierHashes(of profile: IdentityProfile) -> [UInt64] {
-        identifiers(of: profile).map(\.hash)
-    }
+/// The hashes of a person's keys: what the index posts and asks for.
+struct KeyHashes: Hashable {
+    /// Of the keys of which each has an identifier, the birth date or the postcode in it.
+    private(set) var facts: [UInt64] = []
+    /// Of those of names alone, which thousands may share in a large register.
+    private(set) var names: [UInt64] = []
 
-    /// The hashes of the same keys, in order, each once: what the index posts and asks for.
-    static func hashes(of profile: IdentityProfile, forms: [NameForms.Form]) -> [UInt64] {
-        var hashes = identifiers(of: profile).map(\.hash)
-        let date = profile.birthDate.isExact ? hash(String(profile.birthDate.raw).utf8) : nil
-        let postcode = profile.postcode.isEmpty ? nil : hash(profile.postcode.utf8)
-        let district = hash(profile.district)
+    init(_ profile: IdentityProfile, _ forms: [NameForms.Form]) {
+        facts = BlockingKeys.identifiers(of: profile).map(\.hash)
+        let date =
+            profile.birthDate.isExact ? FactHash.of(text: String(profile.birthDate.raw).utf8) : nil
+        let postcode = profile.postcode.isEmpty ? nil : FactHash.of(text: profile.postcode.utf8)
+        let district = FactHash.of(text: profile.district)
         for (place, form) in forms.enumerated() {
             let own = form.hashes
-            if let date { hashes.append(BlockingKey.hash(.beginningAndDate, own.beginning, date)) }
+            if let date {
+                facts.append(BlockingKey.hash(.beginningAndDate, own.beginning, date))
+                facts.append(BlockingKey.hash(.frameAndDate, own.frame, date))
+            }
             if let postcode {
-                hashes.append(BlockingKey.hash(.beginningAndPostcode, own.beginning, postcode))
+                facts.append(BlockingKey.hash(.beginningAndPostcode, own.beginning, postcode))
             }
             if let date, postcode != nil {
-                hashes.append(
+                facts.append(
                     BlockingKey.hash(.initialDateAndDistrict, own.initial, date, district))
             }
             for (otherPlace, other) in forms.enumerated()
             where place != otherPlace && (form.isFamily || other.isFamily) {
-                hashes.append(
+                names.append(
                     BlockingKey.hash(.nameAndBeginning, own.whole, other.hashes.beginning))
+                names.append(BlockingKey.hash(.nameAndFrame, own.whole, other.hashes.frame))
             }
         }
         if let date, let postcode {
-            hashes.append(BlockingKey.hash(.dateAndPostcode, date, postcode))
+            facts.append(BlockingKey.hash(.dateAndPostcode, date, postcode))
         }
-        hashes.sort()
-        var kept: [UInt64] = []
-        kept.reserveCapacity(hashes.count)
-        for hash in hashes where kept.last != hash { kept.append(hash) }
-        return kept
+        facts = KeyHashes.once(facts)
+        names = KeyHashes.once(names)
     }
 
-    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    /// In order, each once.
+    private static func once(_ hashes: [UInt64]) -> [UInt64] {
+        var kept: [UInt64] = []
+        kept.reserveCapacity(hashes.count)
+        for hash in hashes.sorted() where kept.last != hash { kept.append(hash) }
+        return kept
+    }
+}
+
+extension FactHash {
+    fileprivate static func of(text: some Sequence<UInt8>) -> UInt64 {
         var hash = FactHash()
-        for byte in bytes { hash.add(byte) }
+        for byte in text { hash.add(byte) }
         return hash.value
     }
 }

@@ -66,11 +66,13 @@ struct Comparison: Hashable {
         if family == .exact { familyBitsMax = NameRarity.familyBits(entry.family) }
         if given == .exact { givenBitsMax = entry.given.first.flatMap(NameRarity.givenBits) }
         if givenAgrees { secondGiven = NameComparison.secondGiven(person, entry) }
-        if !familyAgrees, !givenAgrees,
-            let exchanged = NameComparison.exchanged(person, entry)
-        {
-            family = exchanged.family
-            given = exchanged.given
+        guard !familyAgrees || !givenAgrees else { return }
+        if !familyAgrees, !givenAgrees {
+            guard let exchanged = NameComparison.exchanged(person, entry) else { return }
+            (family, given) = exchanged
+        } else if NameComparison.isExchanged(person, entry) {
+            (family, given, secondGiven) = (.swapped, .swapped, .absent)
+            (familyBitsMax, givenBitsMax) = (nil, nil)
         }
     }
 

@@ -5,21 +5,42 @@ package import Notifications
 /// Finds the entry of the register whom a message is about.
 ///
 /// A value: a copy is a snapshot. Its answers depend on the entries alone, not on the order in
-/// which they came. It holds what is compared and nothing else of an entry, some 500 bytes each.
+/// which they came. It holds what is compared and nothing else of an entry, some 700 bytes each.
 package struct IdentityIndex: Sendable {
     /// What each agreement is worth.
     package let weights: Weights
     private var slots: [Slot] = []
-    /// Beside each slot, what is looked at first.
-    private var plausibilities: [Plausibility] = []
     private var freeSlots: [UInt32] = []
     private var slotOf: [String: UInt32] = [:]
-    private(set) var postings = PostingTable()
+    /// The slots by keys with a fact in them.
+    private(set) var postings = PostingTable<Void>(blank: ())
+    /// The slots by keys of names alone, each with what is looked at first: a large register has
+    /// hundreds of one common name.
+    private(set) var namesakes = PostingTable<Plausibility>(blank: Plausibility())
 
-    struct Slot {
-        var registerId: String
-        var profile: IdentityProfile
-        var noLink: [NoLink]
+    /// What is kept of an entry: an object, for to copy a profile out of a large register takes as
+    /// long as to compare it.
+    private final class Slot: Sendable {
+        let registerId: String
+        let profile: IdentityProfile
+        let noLink: [NoLink]
+
+        init(registerId: String, profile: IdentityProfile, noLink: [NoLink]) {
+            self.registerId = registerId
+            self.profile = profile
+            self.noLink = noLink
+        }
+
+        /// Of the object, an object's header and the allocator's word among them.
+        static let bytes =
+            24 + MemoryLayout<IdentityProfile>.stride + MemoryLayout<String>.stride
+            + MemoryLayout<[NoLink]>.stride
+
+        func judgement(of person: IdentityProfile, _ weights: Weights) -> Judgement {
+            Judgement(
+                registerId: registerId, comparison: Comparison(person, profile),
+                weights: weights)
+        }
     }
 
     /// Runners-up listed at most: more is no help to the person who decides.
@@ -46,25 +67,25 @@ package struct IdentityIndex: Sendable {
         if let free = freeSlots.popLast() {
             place = free
             slots[Int(free)] = slot
-            plausibilities[Int(free)] = Plausibility(slot.profile)
         } else {
             // As in the posting table: grow by a quarter, not by doubling.
-            if slots.count == slots.capacity {
-                slots.reserveCapacity(slots.count * 5 / 4 + 64)
-                plausibilities.reserveCapacity(slots.count * 5 / 4 + 64)
-            }
+            if slots.count == slots.capacity { slots.reserveCapacity(slots.count * 5 / 4 + 64) }
             place = UInt32(slots.count)
             slots.append(slot)
-            plausibilities.append(Plausibility(slot.profile))
         }
         slotOf[entry.registerId] = place
-        for key in keys(of: slot.profile) { postings.insert(key, slot: place) }
+        let keys = keys(of: slot.profile)
+        let plausibility = Plausibility(slot.profile)
+        for key in keys.facts { postings.insert(key, slot: place, note: ()) }
+        for key in keys.names { namesakes.insert(key, slot: place, note: plausibility) }
     }
 
     /// Forgets the entry of an id; nothing happens when there is none.
     package mutating func remove(_ registerId: String) {
         guard let place = slotOf.removeValue(forKey: registerId) else { return }
-        for key in keys(of: slots[Int(place)].profile) { postings.remove(key, slot: place) }
+        let keys = keys(of: slots[Int(place)].profile)
+        for key in keys.facts { postings.remove(key, slot: place) }
+        for key in keys.names { namesakes.remove(key, slot: place) }
         slots[Int(place)] = Slot(
             registerId: "", profile: IdentityProfile(RegisterEntry(registerId: "")), noLink: [])
         freeSlots.append(place)
@@ -75,19 +96,23 @@ package struct IdentityIndex: Sendable {
     /// - Complexity: O(number of entries) where there is anything to give back.
     package mutating func compact() {
         postings.compact()
+        namesakes.compact()
         guard slots.capacity > slots.count + slots.count / 16 + 64 else { return }
         slots = slots.map { $0 }
-        plausibilities = plausibilities.map { $0 }
     }
 
-    private func keys(of profile: IdentityProfile) -> [UInt64] {
-        BlockingKeys.hashes(of: profile, forms: NameForms(profile).forms)
+    private func keys(of profile: IdentityProfile) -> KeyHashes {
+        KeyHashes(profile, NameForms(profile).forms)
     }
 
     /// Whether any entry may share one of the keys: false means that nobody of the register can be
     /// matched or reviewed; true may be a chance.
     package func mayConcern(_ keys: [BlockingKey]) -> Bool {
-        keys.contains { postings.mayContain($0.hash) }
+        keys.contains { key in
+            key.isOfNames
+                ? namesakes.mayContain(key.hash) { _ in true }
+                : postings.mayContain(key.hash) { _ in true }
+        }
     }
 
     /// Says who of the register a person of a message is.
@@ -107,14 +132,13 @@ package struct IdentityIndex: Sendable {
     /// The slots that share a key with a person, or seem to, each once.
     private func candidates(for profile: IdentityProfile, _ forms: NameForms) -> [UInt32] {
         var found: [UInt32] = []
-        for key in BlockingKeys.hashes(of: profile, forms: forms.forms) {
-            postings.collect(key, into: &found)
-        }
+        let keys = KeyHashes(profile, forms.forms)
+        found.reserveCapacity(
+            keys.facts.reduce(0) { $0 &+ postings.posted($1) }
+                &+ keys.names.reduce(0) { $0 &+ namesakes.posted($1) })
+        for key in keys.facts { postings.collect(key, into: &found) { _ in true } }
         let own = Plausibility(profile)
-        found.removeAll { !plausibilities[Int($0)].isOpen(own) }
-        for key in BlockingKeys.identifierHashes(of: profile) {
-            postings.collect(key, into: &found)
-        }
+        for key in keys.names { namesakes.collect(key, into: &found) { $0.isOpen(own) } }
         found.sort()
         var unique: [UInt32] = []
         unique.reserveCapacity(found.count)
@@ -125,12 +149,13 @@ package struct IdentityIndex: Sendable {
     /// Whether a person and an entry share what a candidate must: a key, and a birth date or a
     /// postcode that leaves it open, or an identifier.
     private func isCandidate(
-        _ profile: IdentityProfile, _ forms: NameForms, at place: Int, _ comparison: Comparison
+        _ profile: IdentityProfile, _ forms: NameForms, _ entry: IdentityProfile,
+        _ comparison: Comparison
     ) -> Bool {
-        guard comparison.hasIdentifier || plausibilities[place].isOpen(Plausibility(profile))
+        guard
+            comparison.hasIdentifier || Plausibility(entry).isOpen(Plausibility(profile))
         else { return false }
-        return Anchor.isShared(
-            profile, slots[place].profile, forms: forms, comparison: comparison)
+        return Anchor.isShared(profile, entry, forms: forms, comparison: comparison)
     }
 
     /// A person beside every entry with which the index would compare it.
@@ -138,8 +163,9 @@ package struct IdentityIndex: Sendable {
         let profile = IdentityProfile(person, from: Sender(), kind: nil)
         let forms = NameForms(profile)
         return candidates(for: profile, forms).compactMap { place in
-            let comparison = Comparison(profile, slots[Int(place)].profile)
-            return isCandidate(profile, forms, at: Int(place), comparison) ? comparison : nil
+            let entry = slots[Int(place)].profile
+            let comparison = Comparison(profile, entry)
+            return isCandidate(profile, forms, entry, comparison) ? comparison : nil
         }
     }
 
@@ -163,10 +189,9 @@ package struct IdentityIndex: Sendable {
     }
 
     var tableBytes: Int {
-        slots.capacity * MemoryLayout<Slot>.stride
-            + plausibilities.capacity * MemoryLayout<Plausibility>.stride
+        slots.capacity * MemoryLayout<Slot>.stride + slots.count * Slot.bytes
             + slotOf.capacity * 4 / 3 * (MemoryLayout<String>.stride + 4)
-            + postings.bytes
+            + postings.bytes + namesakes.bytes
     }
 
     var profileBytes: Int {
@@ -179,26 +204,50 @@ package struct IdentityIndex: Sendable {
         _ profile: IdentityProfile, _ forms: NameForms, among found: [UInt32]
     ) -> MatchResult {
         var candidates: [Candidate] = []
+        var bestWeak: Judgement?
         var hasForbidden = false
+        let hasLists = fetch(found)
         for place in found {
             let slot = slots[Int(place)]
-            let comparison = Comparison(profile, slot.profile)
-            guard isCandidate(profile, forms, at: Int(place), comparison) else { continue }
-            guard !isForbidden(profile, for: slot) else {
+            let judgement = slot.judgement(of: profile, weights)
+            let isPossible = judgement.standing > .none
+            let isWeakest =
+                !isPossible && (bestWeak.map { Judgement.isBefore($0, judgement) } ?? false)
+            // Of one that is weaker than another nothing is said, whatever else it shares.
+            if isWeakest, slot.noLink.isEmpty { continue }
+            guard isCandidate(profile, forms, slot.profile, judgement.comparison) else { continue }
+            if hasLists, isForbidden(profile, for: slot.noLink) {
                 hasForbidden = true
-                continue
+            } else if isPossible {
+                candidates.append(Candidate(judgement: judgement, noLink: slot.noLink))
+            } else if !isWeakest {
+                bestWeak = judgement
             }
-            let judgement = Judgement(
-                registerId: slot.registerId, comparison: comparison, weights: weights)
-            candidates.append(Candidate(judgement: judgement, noLink: slot.noLink))
         }
-        return MatchDecision(candidates, weights: weights).result(hasForbidden: hasForbidden)
+        return MatchDecision(candidates, bestWeak: bestWeak, weights: weights)
+            .result(hasForbidden: hasForbidden)
+    }
+
+    /// Looks at each of the entries once, before they are compared one after the other: those of a
+    /// large register are in no cache, and what waits for nothing is fetched at the same time.
+    ///
+    /// - Returns: Whether any has a list of whom it must not be linked with.
+    private func fetch(_ found: [UInt32]) -> Bool {
+        var (lists, texts) = (0, 0)
+        for place in found {
+            let slot = slots[Int(place)]
+            lists &+= slot.noLink.count
+            // Never below 0; but so the texts are looked at too.
+            texts |= slot.profile.given.first?.utf8.count ?? 0
+            texts |= slot.profile.localIds.count
+        }
+        return lists > 0 || texts < 0
     }
 
     /// Whether the message carries something with which the entry must never be linked: an
     /// identifier of its list, or one of an entry that its list names.
-    private func isForbidden(_ profile: IdentityProfile, for slot: Slot) -> Bool {
-        slot.noLink.contains { item in
+    private func isForbidden(_ profile: IdentityProfile, for noLink: [NoLink]) -> Bool {
+        noLink.contains { item in
             switch item {
             case .nhsNumber(let number):
                 profile.nhsNumber != 0 && UInt64(number) == profile.nhsNumber

@@ -21,8 +21,10 @@ struct MatchDecision {
     /// Whether two entries that must not be linked both carry an identifier of the message.
     private let isTorn: Bool
 
-    init(_ candidates: [Candidate], weights: Weights) {
+    /// - Parameter candidates: Those that are sure or possible.
+    init(_ candidates: [Candidate], bestWeak: Judgement?, weights: Weights) {
         self.weights = weights
+        self.bestWeak = bestWeak
         let ordered = candidates.sorted { Judgement.isBefore($0.judgement, $1.judgement) }
         var kept: [Candidate] = []
         var isTorn = false
@@ -30,7 +32,7 @@ struct MatchDecision {
         let byIdentifier =
             ordered.filter { $0.judgement.comparison.hasIdentifier }
             + ordered.filter { !$0.judgement.comparison.hasIdentifier }
-        for candidate in byIdentifier where candidate.judgement.standing > .none {
+        for candidate in byIdentifier {
             if let other = kept.first(where: { $0.forbids(candidate) || candidate.forbids($0) }) {
                 isTorn =
                     isTorn
@@ -41,7 +43,6 @@ struct MatchDecision {
             }
         }
         considered = kept.map(\.judgement).sorted(by: Judgement.isBefore)
-        bestWeak = ordered.map(\.judgement).first { $0.standing == .none }
         self.isTorn = isTorn
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Notifications
+
 /// What of a person can be looked at before anything is compared: birth date and postcode in eight
 /// bytes.
 ///
@@ -14,18 +16,26 @@ struct Plausibility: Hashable, Sendable {
     private static let dateBits: UInt64 = 22
     private static let lettersMax = 7
 
+    /// Of somebody of whom nothing is known.
+    init() { raw = 0 }
+
     init(_ profile: IdentityProfile) {
-        let date = profile.birthDate.isExact ? UInt64(profile.birthDate.raw) : 0
+        self.init(profile.birthDate, postcode: profile.postcode.utf8)
+    }
+
+    /// - Parameter postcode: Its bytes in upper case; none when it is not known or says nothing.
+    init(_ birthDate: PackedDate, postcode: some Sequence<UInt8>) {
+        let date = birthDate.isExact ? UInt64(birthDate.raw) : 0
         raw =
             (date & (1 &<< Plausibility.dateBits &- 1))
-            | Plausibility.packed(profile.postcode) &<< Plausibility.dateBits
+            | Plausibility.packed(postcode) &<< Plausibility.dateBits
     }
 
     /// The letters and digits of a postcode; 0 when it has more, or others.
-    private static func packed(_ postcode: String) -> UInt64 {
+    private static func packed(_ postcode: some Sequence<UInt8>) -> UInt64 {
         var packed: UInt64 = 0
         var count = 0
-        for byte in postcode.utf8 where byte != 0x20 {
+        for byte in postcode where byte != 0x20 {
             let code: UInt8
             switch byte {
             case 0x30...0x39: code = byte - 0x2F
@@ -51,13 +61,29 @@ struct Plausibility: Hashable, Sendable {
         }
         let (here, there) = (raw &>> Plausibility.dateBits, other.raw &>> Plausibility.dateBits)
         guard here != 0, there != 0 else { return true }
-        // Two letters another, or the unit within its sector.
-        var difference = here ^ there
-        var others = 0
-        while difference != 0 {
-            if difference & 63 != 0 { others += 1 }
-            difference &>>= 6
+        // One letter another, or two neighbours, as the unit's are within its sector.
+        let difference = here ^ there
+        guard difference != 0 else { return true }
+        let first = UInt64(difference.trailingZeroBitCount / 6 * 6)
+        return difference &>> first < 1 &<< 12
+    }
+}
+
+extension Plausibility {
+    /// Of a plain message, whose postcode is in its usual form.
+    init(_ birthDate: PackedDate, plain place: borrowing PlainPostcode) {
+        self.init(
+            birthDate, postcode: PlainPostcodeBytes(rest: place.isPseudo ? 0 : place.packed))
+    }
+
+    /// The bytes of eight of which those after the last are zero.
+    private struct PlainPostcodeBytes: Sequence, IteratorProtocol {
+        var rest: UInt64
+
+        mutating func next() -> UInt8? {
+            guard rest != 0 else { return nil }
+            defer { rest &<<= 8 }
+            return UInt8(truncatingIfNeeded: rest &>> 56)
         }
-        return others <= 2
     }
 }

@@ -4,21 +4,32 @@
 ///
 /// A standard dictionary of arrays takes five times the memory. Of a key only 32 bits of its hash
 /// are kept: two keys that share them are found together, which costs a comparison and changes no
-/// answer.
-struct PostingTable: Sendable {
+/// answer. Beside each slot stands a note, by which slots of a common key are passed over without
+/// a look at their entries.
+struct PostingTable<Note: Sendable>: Sendable {
     private struct Cell {
         var hash: UInt32
         var slot: UInt32
+        var note: Note
     }
 
-    private static let empty = Cell(hash: 0, slot: .max)
+    /// What an empty cell bears, which nobody reads.
+    private let blank: Note
     /// A key lies at its home or, without a gap between, after it, around the end.
-    private var cells = [Cell](repeating: PostingTable.empty, count: 64)
-    /// Two bits for every key that is posted, and for some that were; at least eight times as many
-    /// bits as keys, so that of ten keys that nobody has all but one are known by one look.
+    private var cells: [Cell]
+    /// Two bits for every key that is posted, and for some that were; sixteen times as many bits as
+    /// cells, so that of thirty keys that nobody has all but one are known by one look.
     private var filter = [UInt64](repeating: 0, count: 16)
     /// How many keys are posted, each once for every slot.
     private(set) var count = 0
+
+    /// An empty table.
+    init(blank: Note) {
+        self.blank = blank
+        cells = [Cell](repeating: Cell(hash: 0, slot: .max, note: blank), count: 64)
+    }
+
+    private var empty: Cell { Cell(hash: 0, slot: .max, note: blank) }
 
     var bytes: Int {
         cells.capacity * MemoryLayout<Cell>.stride + filter.capacity * MemoryLayout<UInt64>.stride
@@ -45,10 +56,10 @@ struct PostingTable: Sendable {
         1 &<< UInt64(hash & 63) | 1 &<< UInt64((hash &>> 6) & 63)
     }
 
-    mutating func insert(_ key: UInt64, slot: UInt32) {
+    mutating func insert(_ key: UInt64, slot: UInt32, note: Note) {
         // At most four of five cells are full.
         if (count + 1) * 5 > cells.count * 4 { grow() }
-        put(Cell(hash: PostingTable.short(key), slot: slot))
+        put(Cell(hash: PostingTable.short(key), slot: slot, note: note))
         count += 1
     }
 
@@ -86,25 +97,36 @@ struct PostingTable: Sendable {
             }
             place = after(place)
         }
-        cells[gap] = PostingTable.empty
+        cells[gap] = empty
     }
 
-    /// Appends each slot that may carry the key.
-    func collect(_ key: UInt64, into slots: inout [UInt32]) {
+    /// 1 if a slot may carry the key and lies where the key belongs, else 0: nearly as many slots
+    /// as most keys have. Asked of all keys before any is collected, it has the memory of all
+    /// fetched at the same time.
+    @inline(__always)
+    func posted(_ key: UInt64) -> Int {
         let hash = PostingTable.short(key)
-        guard isNoted(hash) else { return }
+        return cells[home(of: hash)].hash == hash ? 1 : 0
+    }
+
+    /// Appends each slot that may carry the key and whose note is admitted.
+    @inline(__always)
+    func collect(_ key: UInt64, into slots: inout [UInt32], where admits: (Note) -> Bool) {
+        let hash = PostingTable.short(key)
         var place = home(of: hash)
         while cells[place].slot != .max {
-            if cells[place].hash == hash { slots.append(cells[place].slot) }
+            if cells[place].hash == hash, admits(cells[place].note) {
+                slots.append(cells[place].slot)
+            }
             place = after(place)
         }
     }
 
-    /// Whether any slot may carry the key; no false "no".
+    /// Whether any slot may carry the key whose note is admitted; no false "no".
     @inline(__always)
-    func mayContain(_ key: UInt64) -> Bool {
+    func mayContain(_ key: UInt64, where admits: (Note) -> Bool) -> Bool {
         let hash = PostingTable.short(key)
-        return isNoted(hash) && isPosted(hash)
+        return isNoted(hash) && isPosted(hash, admits)
     }
 
     @inline(__always)
@@ -113,10 +135,10 @@ struct PostingTable: Sendable {
         return filter[word(of: hash)] & bits == bits
     }
 
-    private func isPosted(_ hash: UInt32) -> Bool {
+    private func isPosted(_ hash: UInt32, _ admits: (Note) -> Bool) -> Bool {
         var place = home(of: hash)
         while cells[place].slot != .max {
-            if cells[place].hash == hash { return true }
+            if cells[place].hash == hash, admits(cells[place].note) { return true }
             place = after(place)
         }
         return false
@@ -136,8 +158,8 @@ struct PostingTable: Sendable {
     /// Puts every key into so many cells; in order of the cells, which is that of their homes.
     private mutating func resize(to size: Int) {
         let former = cells
-        cells = [Cell](repeating: PostingTable.empty, count: size)
-        filter = [UInt64](repeating: 0, count: cells.count / 8 + 1)
+        cells = [Cell](repeating: empty, count: size)
+        filter = [UInt64](repeating: 0, count: cells.count / 4 + 1)
         for cell in former where cell.slot != .max { put(cell) }
     }
 }

@@ -3,8 +3,7 @@
 import Notifications
 import Register
 
-/// Made-up hospital messages and a made-up register, the same for the same seed. Every name is
-/// put together from syllables, so nobody is meant.
+/// Made-up hospital messages and a made-up register, the same for the same seed.
 struct BenchCorpus {
     /// ADT messages of about 1 KB, as a hospital system of the HL7 v2.4 kind sends them.
     private(set) var messages: [[UInt8]] = []
@@ -17,27 +16,14 @@ struct BenchCorpus {
     init(messages count: Int, entries: Int, seed: UInt64 = 1) {
         var maker = BenchMaker(seed: seed)
         messages = (0..<count).map { maker.message($0) }
-        for number in 0..<entries { index.insert(maker.entry(number)) }
+        for number in 0..<entries { index.insert(maker.people.entry(number)) }
     }
 }
 
-/// Draws people, and writes messages about them.
+/// Writes messages about made-up people.
 private struct BenchMaker {
-    private var generator: BenchRandom
+    var people: BenchPeople
 
-    private static let stems = [
-        "Ash", "Bex", "Cor", "Dun", "Eas", "Fair", "Gar", "Had", "Ibb", "Jes", "Kirk", "Lor", "Mow",
-        "Nor", "Oke", "Pem", "Quay", "Rush", "Szy", "Tol", "Umar", "Var", "Wex", "Yil", "Zed",
-    ]
-    private static let middles = ["", "a", "be", "der", "en", "ing", "li", "man", "o", "ri"]
-    private static let endings = [
-        "bury", "by", "combe", "dale", "field", "gate", "holm", "ley", "mere", "more", "son",
-        "stone", "ton", "well", "wick", "worth",
-    ]
-    private static let given = [
-        "ADA", "BEN", "CARA", "DEV", "ESME", "FINN", "GITA", "HUGO", "ISLA", "JUDE", "KOFI", "LENA",
-        "MILO", "NADIA", "OMAR", "PIA", "RAVI", "SASKIA", "TARIQ", "UNA", "VERA", "WES", "YARA",
-    ]
     /// Trigger and class, in something like the proportions of a hospital's feed.
     private static let contacts = [
         ("A01", "I"), ("A02", "I"), ("A03", "I"), ("A08", "I"), ("A08", "I"), ("A08", "O"),
@@ -45,43 +31,18 @@ private struct BenchMaker {
     ]
     private static let specialties = ["300", "100", "420", "180", "430", "502"]
 
-    init(seed: UInt64) { generator = BenchRandom(state: seed) }
-
-    private mutating func one<Value>(of list: [Value]) -> Value {
-        list[Int.random(in: list.indices, using: &generator)]
-    }
+    init(seed: UInt64) { people = BenchPeople(seed: seed) }
 
     private mutating func number(_ range: ClosedRange<Int>) -> Int {
-        Int.random(in: range, using: &generator)
+        people.generator.number(range)
     }
 
-    private mutating func familyName() -> String {
-        one(of: BenchMaker.stems) + one(of: BenchMaker.middles) + one(of: BenchMaker.endings)
-    }
-
-    /// Of the range 999…, which is never issued.
-    private mutating func nhsNumber() -> String {
-        while true {
-            let stem = "999\(number(100_000...999_999))"
-            for check in 0...9 where NHSNumber.isValid("\(stem)\(check)") {
-                return "\(stem)\(check)"
-            }
-        }
-    }
-
-    private mutating func postcode() -> String {
-        let letters = ["AB", "DE", "FG", "HJ", "LN", "PQ", "RS", "TU", "WX", "YZ"]
-        return one(of: ["LS", "BD", "HX", "M", "YO", "NE"])
-            + "\(number(1...29)) \(number(1...9))\(one(of: letters))"
-    }
-
-    private mutating func birthDate() -> LocalDate {
-        LocalDate(dayNumber: number(-7_000...20_000))
+    private mutating func one<Value>(of list: [Value]) -> Value {
+        people.generator.one(of: list)
     }
 
     private mutating func address() -> String {
-        "\(number(1...200)) \(familyName().uppercased()) ROAD^^LEEDS^WEST YORKSHIRE^\(postcode())"
-            + "^GBR^H"
+        "\(people.addressLine().uppercased())^^LEEDS^WEST YORKSHIRE^\(people.postcode())^GBR^H"
     }
 
     private mutating func stamp() -> String {
@@ -93,22 +54,25 @@ private struct BenchMaker {
     mutating func message(_ index: Int) -> [UInt8] {
         let (trigger, letter) = one(of: BenchMaker.contacts)
         let sent = stamp()
-        let born = birthDate().formatted.filter { $0 != "-" }
-        let family = familyName().uppercased()
-        let name = "\(family)^\(one(of: BenchMaker.given))^\(one(of: BenchMaker.given))^^^^L"
+        let birthDate = people.anyBirthDate()
+        let born = birthDate.formatted.filter { $0 != "-" }
+        let isMale = number(0...1) == 0
+        let family = people.surname().uppercased()
+        let given = people.givenNames(isMale: isMale, born: birthDate).map { $0.uppercased() }
+        let name = "\(family)^\(given[0])^\(given.dropFirst().first ?? "")^^^^L"
         let home = address()
-        let doctor = "C\(number(1_000_000...9_999_999))^\(familyName().uppercased())^A^^^DR"
+        let doctor = "C\(number(1_000_000...9_999_999))^\(people.surname().uppercased())^A^^^DR"
         let end = trigger == "A03" ? sent : ""
         let segments = [
             "MSH|^~\\&|PAS|RXX|KEYWATCH|AREA|\(sent)||ADT^\(trigger)^ADT_A01|KW\(1_000_000 + index)"
                 + "|P|2.4|||AL|NE||UNICODE UTF-8",
             "EVN|\(trigger)|\(sent)||01|U\(number(1_000...9_999))^CLERK^WARD|\(sent)",
-            "PID|1||\(nhsNumber())^^^NHS^NH~H\(number(1_000_000...9_999_999))^^^RXX^MR||\(name)||"
-                + "\(born)|\(number(1...2))|||\(home)||0113 496 0\(number(100...999))^PRN^PH|||"
+            "PID|1||\(people.nhsNumber())^^^NHS^NH~\(people.localId().value)^^^RXX^MR||\(name)||"
+                + "\(born)|\(isMale ? 1 : 2)|||\(home)||0113 496 0\(number(100...999))^PRN^PH|||"
                 + "S|1A||||||||||||||||NSTS01",
             "PD1|||SAMPLE PRACTICE^^B\(number(10_000...99_999))|G\(number(1_000_000...9_999_999))"
-                + "^\(familyName().uppercased())^B^^^DR",
-            "NK1|1|\(family)^\(one(of: BenchMaker.given))^^^^^L|MTH^Mother|\(home)|"
+                + "^\(people.surname().uppercased())^B^^^DR",
+            "NK1|1|\(family)^\(people.surname().uppercased())^^^^^L|MTH^Mother|\(home)|"
                 + "0113 496 0\(number(100...999))^PRN^PH",
             "PV1|1|\(letter)|WARD \(number(1...40))^BAY \(number(1...6))^\(number(1...8))^RXX55|"
                 + "21|||\(doctor)|\(doctor)||\(one(of: BenchMaker.specialties))||||19|||\(doctor)|"
@@ -120,32 +84,5 @@ private struct BenchMaker {
             "DG1|1||R10.4^Other and unspecified abdominal pain^I10|||A",
         ]
         return Array(segments.map { $0 + "\r" }.joined().utf8)
-    }
-
-    mutating func entry(_ number: Int) -> RegisterEntry {
-        var entry = RegisterEntry(registerId: "B\(number)")
-        entry.familyName = familyName()
-        entry.givenNames = [one(of: BenchMaker.given), one(of: BenchMaker.given)]
-        entry.birthDate = .day(birthDate())
-        entry.nhsNumber = nhsNumber()
-        entry.postcode = postcode()
-        entry.localIds = [
-            LocalIdentifier(
-                value: "H\(self.number(1_000_000...9_999_999))", authority: "RXX", type: nil)
-        ]
-        return entry
-    }
-}
-
-/// SplitMix64: the same numbers on every run.
-private struct BenchRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

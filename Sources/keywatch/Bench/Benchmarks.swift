@@ -6,7 +6,9 @@ import Register
 
 /// Every benchmark by its name.
 enum Benchmarks {
-    static let names = ["decode", "look", "decide", "decide-first"]
+    static let names = ["decode", "look", "match", "decide", "decide-first"]
+    /// What takes long and much memory, and so is measured only when it is asked for.
+    static let large = ["match-million"]
 
     /// How many messages a pass takes: enough to leave the processor's nearest caches.
     private static let messageCount = 4_000
@@ -19,11 +21,44 @@ enum Benchmarks {
         switch name {
         case "decode": decode(zone)
         case "look": look()
+        case "match": match()
+        case "match-million": matchMillion()
         case "decide": try decide(configuration, isFirst: false)
         case "decide-first": try decide(configuration, isFirst: true)
         default: nil
         }
     }
+
+    private static func match() -> Benchmark {
+        let bench = MatchBench(entries: smallRegister)
+        return Benchmark(
+            name: "match",
+            summary: "who somebody is, decided in full, relatives and namesakes among those asked "
+                + "about, in a register of \(smallRegister)",
+            floor: """
+                every text of the person in lower case and looked up in a dictionary: whoever \
+                finds people by what is written of them must do as much
+                """,
+            messages: MatchBench.questionCount, bytes: 0, runFloor: bench.floor, run: bench.pass,
+            remark: bench.remark)
+    }
+
+    /// The ratio is how many times longer a decision takes in a register a hundred times as large.
+    private static func matchMillion() -> Benchmark {
+        let (small, large) = (
+            MatchBench(entries: smallRegister, hasFloor: false),
+            MatchBench(entries: smallRegister * 100, hasFloor: false)
+        )
+        return Benchmark(
+            name: "match-million",
+            summary: "the same in a register of \(smallRegister * 100)",
+            floor: "the same questions about a register of \(smallRegister)",
+            messages: MatchBench.questionCount, bytes: 0, runFloor: small.pass, run: large.pass,
+            remark: large.remark)
+    }
+
+    /// Entries against which a decision is measured.
+    private static let smallRegister = 10_000
 
     private static func decide(
         _ configuration: ConfigurationFolder, isFirst: Bool

@@ -71,6 +71,36 @@ struct ComparisonTests {
             $0.givenNames = ["Example"]
         }
         #expect(one.family == .part && one.given == .absent)
+        let slipped = compare {
+            $0.familyName = .value("Quill")
+            $0.givenNames = ["Exmaple"]
+        }
+        #expect(slipped.family == .alike && slipped.given == .absent)
+        let bothSlipped = compare {
+            $0.familyName = .value("Alxe")
+            $0.givenNames = ["Exmaple"]
+        }
+        #expect(bothSlipped.family == .close && bothSlipped.given == .close)
+    }
+
+    @Test("Names exchanged are seen where they agree in part as they stand, and in several parts")
+    func exchangedInPart() {
+        let short = compare {
+            $0.familyName = .value("Linh Jia")
+            $0.givenNames = ["Lin"]
+        } _: {
+            $0.familyName = "Lin"
+            $0.givenNames = ["Linh", "Jia"]
+        }
+        #expect(short.family == .swapped && short.given == .swapped)
+        let joined = compare {
+            $0.familyName = .value("Isla")
+            $0.givenNames = ["Evens", "Holland"]
+        } _: {
+            $0.familyName = "Evans-Holland"
+            $0.givenNames = ["Isla"]
+        }
+        #expect(joined.family == .close && joined.given == .swapped)
     }
 
     @Test("Second given names count where the first agree, and a contradiction halves the first")

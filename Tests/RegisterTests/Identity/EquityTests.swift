@@ -14,7 +14,8 @@ struct EquityTests {
     ]
 
     static func tally(
-        _ origin: GeneratedPeople.Origin, entries: Int, rounds: Int, seed: UInt64
+        _ origin: GeneratedPeople.Origin, entries: Int, rounds: Int, seed: UInt64,
+        kinds: [GeneratedPeople.Kind] = kinds
     ) -> (tally: MatchTally, hardNegatives: Int) {
         var people = GeneratedPeople(seed: seed, origin: origin)
         var index = IdentityIndex()
@@ -49,22 +50,29 @@ struct EquityTests {
         ProcessInfo.processInfo.environment["KEYWATCH_EQUITY_PAIRS"].flatMap(Int.init)
     }
 
+    /// Of 40,000 pairs a thousand are not matched but reviewed, and half a dozen are missed by both:
+    /// too few to bound a ratio. So what reviews miss too is counted over fifty times as many.
+    private static let pairsPerPair = 50
+
     @Test(
         "The upper bound of worst to best miss rate is at most 1.5", .tags(.slow),
         .enabled(if: pairs != nil))
     func ratio() {
-        var missed: [Proportion] = []
+        let pairs = EquityTests.pairs ?? 0
         var notAutomatic: [Proportion] = []
+        var missed: [Proportion] = []
         for origin in GeneratedPeople.Origin.allCases {
-            let pairs = EquityTests.pairs ?? 0
-            let (tally, _) = EquityTests.tally(
+            let (mixed, _) = EquityTests.tally(
                 origin, entries: 5_000, rounds: pairs * 10 / 4, seed: 11)
-            print(origin.rawValue, tally)
-            let total = tally.truePairs
-            missed.append(Proportion(hits: total - tally.found, of: total))
-            notAutomatic.append(Proportion(hits: total - tally.automatic, of: total))
+            notAutomatic.append(
+                Proportion(hits: mixed.truePairs - mixed.automatic, of: mixed.truePairs))
+            let (same, _) = EquityTests.tally(
+                origin, entries: 5_000, rounds: pairs * EquityTests.pairsPerPair, seed: 12,
+                kinds: [.same])
+            missed.append(Proportion(hits: same.missed, of: same.truePairs))
+            print(origin.rawValue, mixed, same)
         }
-        for rates in [missed, notAutomatic] {
+        for rates in [notAutomatic, missed] {
             let worst = rates.max { ($0.share ?? 0) < ($1.share ?? 0) }!
             let best = rates.min { ($0.share ?? 0) < ($1.share ?? 0) }!
             let ratio = RateRatio(worst, best)

@@ -81,10 +81,10 @@ enum NameComparison {
     }
 
     /// How far the names agree if the family name stands where the given name does, and the other
-    /// way round; nil if they do not, or if both are rather slips than names exchanged.
+    /// way round; nil if they do not.
     ///
-    /// If only one of them stands in the other's place, and there letter by letter, nothing is
-    /// known of the other: a new family name, or a given name that is not the usual one.
+    /// If only one of them stands in the other's place, nothing is known of the other: a new family
+    /// name, or a given name that is not the usual one.
     static func exchanged(
         _ person: IdentityProfile, _ entry: IdentityProfile
     ) -> (family: EvidenceLevel, given: EvidenceLevel)? {
@@ -92,16 +92,40 @@ enum NameComparison {
             !entry.family.isEmpty
         else { return nil }
         switch (crosswise(person.given, entry.family), crosswise(entry.given, person.family)) {
-        case (.swapped?, let given?): return (.swapped, given)
-        case (.close?, .swapped?): return (.close, .swapped)
+        case (let family?, let given?): return (family, given)
         case (.swapped?, nil): return (.part, .absent)
         case (nil, .swapped?): return (.absent, .part)
-        default: return nil
+        case (_?, nil): return (.alike, .absent)
+        case (nil, _?): return (.absent, .alike)
+        case (nil, nil): return nil
         }
     }
 
+    /// Whether both names stand in each other's place, which a slip in one of them hides if the
+    /// names as they stand agree in part: `Lin Linh` and `Linh Lin`.
+    static func isExchanged(_ person: IdentityProfile, _ entry: IdentityProfile) -> Bool {
+        guard !person.given.isEmpty, !entry.given.isEmpty, !person.family.isEmpty,
+            !entry.family.isEmpty
+        else { return false }
+        return stands(person.given, for: entry.family) && stands(entry.given, for: person.family)
+    }
+
+    /// Whether the first of the given names, or all in one, is the family name.
+    private static func stands(_ given: [String], for family: String) -> Bool {
+        given[0] == family
+            || (given.count > 1
+                && given.reduce(0) { $0 + $1.utf8.count } == family.utf8.count
+                && given.joined() == family)
+    }
+
     private static func crosswise(_ given: [String], _ family: String) -> EvidenceLevel? {
-        if given[0] == family || (given.count > 1 && given.joined() == family) { return .swapped }
+        if stands(given, for: family) { return .swapped }
+        let letters = given.reduce(0) { $0 + $1.utf8.count }
+        if given.count > 1, abs(letters - family.utf8.count) <= 2,
+            EditDistance.isClose(given.joined(), family)
+        {
+            return .close
+        }
         return EditDistance.isClose(given[0], family) ? .close : nil
     }
 }

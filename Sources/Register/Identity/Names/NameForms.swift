@@ -24,6 +24,14 @@ struct NameForms: Hashable {
             Substring(text).utf8.prefix(FormHashes.beginningLength)
         }
 
+        /// The first letter and the last two, in that order; of a shorter name, zeros for them.
+        var frame: [UInt8] {
+            let letters = Array(text.utf8.suffix(2))
+            let (first, last) = (text.utf8.first ?? 0, letters.last ?? 0)
+            let bytes = [first, letters.count > 1 ? letters[0] : 0, last]
+            return bytes
+        }
+
         /// The first letter.
         var initial: Substring.UTF8View { Substring(text).utf8.prefix(1) }
     }
@@ -64,6 +72,13 @@ struct NameForms: Hashable {
         }
     }
 
+    /// Whether a form begins alike in both, or has the same frame.
+    func sharesOutline(with other: NameForms) -> Bool {
+        forms.contains { form in
+            other.forms.contains { $0.hashes.hasOutline(of: form.hashes) }
+        }
+    }
+
     /// Whether a form has the same first letter in both.
     func sharesInitial(with other: NameForms) -> Bool {
         forms.contains { form in
@@ -71,18 +86,18 @@ struct NameForms: Hashable {
         }
     }
 
-    /// Whether one form is in both, and a second one begins alike, of which either may be a family
-    /// name.
+    /// Whether one form is in both, and a second one has the same outline, of which either may be a
+    /// family name.
     func sharesPair(with other: NameForms) -> Bool {
         for (place, form) in forms.enumerated() {
             for (otherPlace, same) in other.forms.enumerated()
             where same.hashes.whole == form.hashes.whole {
-                for (second, beginning) in forms.enumerated()
-                where second != place && (form.isFamily || beginning.isFamily) {
+                for (second, outline) in forms.enumerated()
+                where second != place && (form.isFamily || outline.isFamily) {
                     let isFound = other.forms.indices.contains { otherSecond in
                         let candidate = other.forms[otherSecond]
                         return otherSecond != otherPlace && (same.isFamily || candidate.isFamily)
-                            && candidate.hashes.beginning == beginning.hashes.beginning
+                            && candidate.hashes.hasOutline(of: outline.hashes)
                     }
                     if isFound { return true }
                 }

@@ -86,8 +86,29 @@ struct NameSound: Hashable {
 
     /// Whether two names sound alike. Names of one consonant are too many to say so.
     static func isAlike(_ left: String, _ right: String) -> Bool {
+        guard beginsAlike(left.utf8.span, right.utf8.span) else { return false }
         let (a, b) = (NameSound(left), NameSound(right))
         let beginsWithVowel = left.utf8.first.map(isVowel) ?? true
         return a == b && a.count > (beginsWithVowel ? 2 : 1)
+    }
+
+    /// Whether the first sounds that are heard are the same: of most pairs they are not, and the
+    /// rest need not be listened to.
+    private static func beginsAlike(
+        _ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>
+    ) -> Bool {
+        first(left) == first(right)
+    }
+
+    private static func first(_ letters: borrowing Span<UInt8>) -> UInt8 {
+        var index = 0
+        while index < letters.count {
+            let next = index + 1 < letters.count ? letters[index + 1] : 0
+            let (sound, length) = sound(letters[index], next)
+            if sound != 0 { return sound }
+            if index == 0 { return vowel }
+            index += length
+        }
+        return 0
     }
 }
