@@ -55,6 +55,14 @@ extension Fact {
         default: false
         }
     }
+
+    /// Whether a clock of the case may run otherwise after it than before.
+    var movesClocks: Bool {
+        switch self {
+        case .obligation, .reconsider: true
+        default: false
+        }
+    }
 }
 
 /// What happened to an obligation.

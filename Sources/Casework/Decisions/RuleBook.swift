@@ -85,7 +85,7 @@ struct RuleBook: Sendable {
         let testsOfItem: [NumberedTest]
         /// Whether any of them is about an item.
         let hasRulesAboutItems: Bool
-        /// The rules that listen to events, where it depends on time whether what they opened stands.
+        /// The rules that listen to events, where time may end what they opened.
         let hearingWithTests: [RuleInForce]
         private let listening: [EventName: [RuleInForce]]
         private let listeningToAny: [RuleInForce]

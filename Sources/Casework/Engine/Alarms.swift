@@ -34,6 +34,11 @@ struct Alarms {
     /// The earliest instant at which there may be something to do; nil when nothing is set.
     var first: Instant? { heap.min?.at }
 
+    /// Whether a clock of a subject is set.
+    func isSet(for subject: UInt32) -> Bool {
+        Int(subject) < standing.count && standing[Int(subject)] != nil
+    }
+
     /// Sets a subject's next clock; nil: none runs.
     mutating func set(_ next: (at: Instant, clock: AlarmClock)?, for subject: UInt32) {
         let index = Int(subject)

@@ -207,7 +207,11 @@ package struct Engine {
         for case .obligation(.opened, let obligation) in facts {
             index(obligation, of: state.subject)
         }
-        index(visitsAndClocksOf: state)
+        index(visitsOf: state)
+        let number = numbers.number(of: state.subject)
+        if !alarms.isSet(for: number) || facts.contains(where: \.movesClocks) {
+            alarms.set(state.nextClock, for: number)
+        }
     }
 
     private mutating func index(_ state: Case) {
@@ -215,7 +219,8 @@ package struct Engine {
             indexEntry(entry.value, id: id)
         }
         for obligation in state.obligations { index(obligation, of: state.subject) }
-        index(visitsAndClocksOf: state)
+        index(visitsOf: state)
+        alarms.set(state.nextClock, for: numbers.number(of: state.subject))
     }
 
     private mutating func index(_ obligation: Obligation, of subject: CaseSubject) {
@@ -223,7 +228,7 @@ package struct Engine {
         obligations[key] = numbers.number(of: subject)
     }
 
-    private mutating func index(visitsAndClocksOf state: Case) {
+    private mutating func index(visitsOf state: Case) {
         var last: VisitKey?
         for event in state.events {
             // Most of what follows each other is about one visit.
@@ -232,7 +237,6 @@ package struct Engine {
             if case .candidate = state.subject, case .person? = visits[key] { continue }
             visits[key] = state.subject
         }
-        alarms.set(state.nextClock, for: numbers.number(of: state.subject))
         if case .candidate(let id) = state.subject {
             for alias in state.candidate?.aliases ?? [] where candidates[alias] == nil {
                 candidates[alias] = id

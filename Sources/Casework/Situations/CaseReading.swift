@@ -13,30 +13,11 @@ import Register
 final class CaseReading {
     private let caseState: Case
     private let story: CaseStory
-    /// How many duties the chapter has.
-    private let duties: Int
-    /// How many tests of time the pack has.
-    private let tests: Int
     /// What was looked at for the answer that is being worked out.
     private var grounds = Grounds()
-    /// The answer to each fact: about the person as such, then about each stay that was asked
-    /// about.
-    private var answers: Remembered<FactValue>
-    private var stayIDs: [String] = []
-    /// Since when each test of time of the pack holds, in the same order.
-    private var moments: Remembered<Instant?>
-    /// What each duty of the chapter asks for, in the same order.
-    private var findings: Remembered<[Finding]>
-    /// Of each duty, in the same order, that nothing is to be done about what it asks for.
-    private var rests: Remembered<Rest>
-    /// Of each obligation, in the order of the case, that there is nothing to do about it.
-    private var settled = Remembered<Void>(count: 0)
-    /// When time alone can next change what is asked for.
-    private var nextChange: Remembered<Instant?>.Answer?
+    private var memory: CaseMemory
     /// The obligations of each rule, by its number; nil: nobody has asked.
     private var ofRules: [[Obligation]]?
-    /// How the case differs from the one of which the answers tell; nil: in nothing.
-    private var change: Grounds.Change?
 
     /// A reading of a case of which nothing was read before.
     ///
@@ -44,12 +25,9 @@ final class CaseReading {
     init(_ caseState: Case, stays: [Stay]? = nil, now: Instant, context: DecisionContext) {
         self.caseState = caseState
         story = CaseStory(caseState, stays, now: now, context: context)
-        duties = context.book.chapter(of: caseState.subject).standing.count
-        tests = context.book.timeTests.count
-        answers = Remembered(count: FactName.allCases.count)
-        moments = Remembered(count: tests)
-        findings = Remembered(count: duties)
-        rests = Remembered(count: duties)
+        memory = CaseMemory(
+            duties: context.book.chapter(of: caseState.subject).standing.count,
+            tests: context.book.timeTests.count)
     }
 
     private init(
@@ -57,30 +35,9 @@ final class CaseReading {
     ) {
         self.caseState = caseState
         self.story = story
-        duties = former.duties
-        tests = former.tests
-        stayIDs = former.stayIDs
-        answers = former.answers
-        moments = former.moments
-        findings = former.findings
-        rests = former.rests
-        settled = former.settled
-        nextChange = former.nextChange
+        memory = former.memory
         ofRules = former.ofRules
-        self.change = former.change.map { $0.followed(by: change) } ?? change
-    }
-
-    /// Forgets the answers that rest on what has changed. This is put off until somebody asks, so
-    /// that several changes cost no more than one.
-    private func sift() {
-        guard let change else { return }
-        self.change = nil
-        answers.forget(touchedBy: change)
-        moments.forget(touchedBy: change)
-        findings.forget(touchedBy: change)
-        rests.forget(touchedBy: change)
-        settled.forget(touchedBy: change)
-        if nextChange?.grounds.areTouched(by: change) ?? false { nextChange = nil }
+        memory.note(change)
     }
 
     /// The reading of the same case after nothing but an obligation of a rule, or the count of its
@@ -145,98 +102,79 @@ final class CaseReading {
     }
 
     /// Where answers about a stay are kept; 0 is for the person as such.
-    func slot(of stay: Stay?) -> Int {
-        guard let stay else { return 0 }
-        if let index = stayIDs.firstIndex(of: stay.id) { return index + 1 }
-        stayIDs.append(stay.id)
-        let slots = stayIDs.count + 1
-        answers.grow(to: slots * FactName.allCases.count)
-        moments.grow(to: slots * tests)
-        findings.grow(to: slots * duties)
-        rests.grow(to: slots * duties)
-        return stayIDs.count
-    }
+    func slot(of stay: Stay?) -> Int { stay.map { memory.slot(ofStay: $0.id) } ?? 0 }
 
     /// Since when a test of time holds, worked out at the first question.
     func instant(of test: NumberedTest, slot: Int, _ work: () -> Instant?) -> Instant? {
-        sift()
-        let number = slot * tests + test.number
-        if let known = moments.answer(number) { return used(known) }
+        memory.sift()
+        let number = memory.number(of: test, slot: slot)
+        if let known = memory.moments.answer(number) { return used(known) }
         let answer = answering(work)
-        moments.note(answer, as: number)
+        memory.moments.note(answer, as: number)
         return answer.value
     }
 
     /// The value of a fact, worked out at the first question.
     func value(of name: FactName, slot: Int, _ work: () -> FactValue) -> FactValue {
-        sift()
-        let number = slot * FactName.allCases.count + name.ordinal
-        if let known = answers.answer(number) { return used(known) }
+        memory.sift()
+        let number = memory.number(of: name, slot: slot)
+        if let known = memory.answers.answer(number) { return used(known) }
         let answer = answering(work)
-        answers.note(answer, as: number)
+        memory.answers.note(answer, as: number)
         return answer.value
     }
 
     /// What a duty asks for; nil: that is to be worked out.
     func findings(of duty: RuleBook.StandingDuty, slot: Int) -> [Finding]? {
-        sift()
-        return findings.answer(slot * duties + duty.number).map(used)
+        memory.sift()
+        return memory.findings.answer(memory.number(of: duty, slot: slot)).map(used)
     }
 
     /// What a duty asks for, worked out.
     func findings(
         of duty: RuleBook.StandingDuty, slot: Int, _ work: () -> [Finding]
     ) -> [Finding] {
-        let number = slot * duties + duty.number
         let answer = answering(work)
-        findings.note(answer, as: number)
+        memory.findings.note(answer, as: memory.number(of: duty, slot: slot))
         return answer.value
     }
 
     /// When time alone can next change what is asked for; nil: that is to be worked out.
     var knownNextChange: Instant?? {
-        sift()
-        return nextChange.map(used)
+        memory.sift()
+        return memory.nextChange.map(used)
     }
 
     /// When time alone can next change what is asked for, worked out.
     func nextChange(_ work: () -> Instant?) -> Instant? {
         let answer = answering(work)
-        nextChange = answer
+        memory.nextChange = answer
         return answer.value
-    }
-
-    /// Why there is nothing to do about what a duty asks for.
-    enum Rest {
-        /// The obligation of that id stands as it should.
-        case standing(String)
-        /// It has been done.
-        case done
     }
 
     /// Why there is known to be nothing to do about what a duty asks for; nil: that is to be looked
     /// at.
-    func rest(of duty: RuleBook.StandingDuty, slot: Int) -> Rest? {
-        sift()
-        return rests.answer(slot * duties + duty.number).map(used)
+    func rest(of duty: RuleBook.StandingDuty, slot: Int) -> CaseMemory.Rest? {
+        memory.sift()
+        return memory.rests.answer(memory.number(of: duty, slot: slot)).map(used)
     }
 
     /// Remembers why there is nothing to do about what a duty asks for, which was found by `look`.
     func noteRest(
-        _ rest: Rest, of duty: RuleBook.StandingDuty, slot: Int, _ look: Grounds
+        _ rest: CaseMemory.Rest, of duty: RuleBook.StandingDuty, slot: Int, _ look: Grounds
     ) {
-        let number = slot * duties + duty.number
-        guard let found = findings.answer(number) else { return }
+        let number = memory.number(of: duty, slot: slot)
+        guard let found = memory.findings.answer(number) else { return }
         var look = look
         look.note(found.grounds)
-        rests.note(Remembered.Answer(value: rest, grounds: look), as: number)
+        memory.rests.note(Remembered.Answer(value: rest, grounds: look), as: number)
     }
 
     /// Whether there is known to be nothing to do about the obligation in a place of the case.
     func isSettled(_ place: Int) -> Bool {
-        sift()
-        settled.grow(to: place + 1)
-        return settled.answer(place).map(used) != nil
+        memory.sift()
+        memory.settled.grow(to: place + 1)
+        return memory.settled.answer(place).map(used) != nil
     }
 
     /// Remembers that there is nothing to do about the obligation of a rule in a place of the case,
@@ -244,7 +182,7 @@ final class CaseReading {
     func noteSettled(_ place: Int, of rule: RuleInForce, _ look: Grounds) {
         var look = look
         look.note(rule)
-        settled.note(Remembered.Answer(value: (), grounds: look), as: place)
+        memory.settled.note(Remembered.Answer(value: (), grounds: look), as: place)
     }
 
     /// Begins to note what is looked at, apart from what was noted before.
