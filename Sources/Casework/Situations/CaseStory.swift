@@ -10,9 +10,20 @@ import Register
 /// compared: an update that says nothing new changes nothing that rests on it.
 final class CaseStory {
     let now: Instant
-    let context: DecisionContext
     private let caseState: Case
+    private let surroundings: Surroundings
     private var known = Known()
+
+    /// The context, kept once for a story and all that follow from it.
+    private final class Surroundings {
+        let context: DecisionContext
+
+        init(_ context: DecisionContext) {
+            self.context = context
+        }
+    }
+
+    var context: DecisionContext { surroundings.context }
 
     /// What has been worked out; nil: nobody has asked.
     private struct Known {
@@ -42,14 +53,14 @@ final class CaseStory {
     init(_ caseState: Case, _ stays: [Stay]?, now: Instant, context: DecisionContext) {
         self.caseState = caseState
         self.now = now
-        self.context = context
+        surroundings = Surroundings(context)
         known.stays = stays
     }
 
     private init(_ former: CaseStory, _ caseState: Case, now: Instant) {
         self.caseState = caseState
         self.now = now
-        context = former.context
+        surroundings = former.surroundings
         known = former.known
     }
 

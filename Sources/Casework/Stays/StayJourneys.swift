@@ -28,6 +28,11 @@ enum StayJourneys {
                 rows.append((key, [event]))
             }
         }
+        // Hardly anybody has more than one visit.
+        if rows.count == 1 {
+            return VisitFold.fold(rows[0].key, rows[0].events).map { [stay(of: [$0], id: id)] }
+                ?? []
+        }
         let folded = withReports(
             rows.sorted { $0.key < $1.key }.compactMap { VisitFold.fold($0.key, $0.events) }
         )
@@ -43,17 +48,19 @@ enum StayJourneys {
                 groups.append([visit])
             }
         }
-        return groups.map { group in
-            let names = group.flatMap { visit in
-                [Visit.Told(key: visit.key, firstReceivedAt: visit.firstReceivedAt)] + visit.told
-            }
-            let ids = names.map { id($0.key) }
-            let eldest = names.indices.min { left, right in
-                (names[left].firstReceivedAt, names[left].key)
-                    < (names[right].firstReceivedAt, names[right].key)
-            }
-            return Stay(id: ids[eldest ?? 0], aliases: ids, visits: group)
+        return groups.map { stay(of: $0, id: id) }
+    }
+
+    private static func stay(of visits: [Visit], id: (VisitKey) -> String) -> Stay {
+        let names = visits.flatMap { visit in
+            [Visit.Told(key: visit.key, firstReceivedAt: visit.firstReceivedAt)] + visit.told
         }
+        let ids = names.map { id($0.key) }
+        let eldest = names.indices.min { left, right in
+            (names[left].firstReceivedAt, names[left].key)
+                < (names[right].firstReceivedAt, names[right].key)
+        }
+        return Stay(id: ids[eldest ?? 0], aliases: ids, visits: visits)
     }
 
     /// The visits, each of which people told put together with the hospital's own account of it,
