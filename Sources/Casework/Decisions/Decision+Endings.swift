@@ -111,11 +111,8 @@ extension Decision {
             }
             guard facts.count == recorded else { continue }
             let look = reading.endLook(outer)
-            // Where reasons are weighed against each other, or terms are kept, more is looked at
-            // than the reading tells.
-            if caseState.kept == nil, rule.due.count < 2, obligation.because.count < 2 {
-                reading.noteSettled(place, of: rule, look)
-            }
+            // What an obligation keeps of an earlier policy the reading does not tell.
+            if caseState.kept == nil { reading.noteSettled(place, of: rule, look) }
         }
     }
 
@@ -151,9 +148,11 @@ extension Decision {
     private func recounted(
         _ obligation: Obligation, _ rule: RuleInForce, _ situation: Situation
     ) -> Timing? {
+        guard rule.due.count > 1 || obligation.because.count > 1 else { return nil }
         let standing = situation.standing(obligation.because)
         if rule.due.count > 1 {
-            return caseState.events.filter { standing.contains($0.because) }
+            return reading.told(EventNames(standing.map(\.event)))
+                .filter { standing.contains($0.because) }
                 .compactMap { reason in
                     var situation = situation
                     situation.event = reason
@@ -162,7 +161,7 @@ extension Decision {
                 }
                 .filter(\.isAnchorKnown).min { $0.due < $1.due }
         }
-        guard obligation.because.count > 1, let clock = rule.rule.dueClock(situation),
+        guard let clock = rule.rule.dueClock(situation),
             clock.anchors == [.eventOccurredAt],
             let first = standing.map(\.occurredAt).min(), first != obligation.anchor
         else { return nil }

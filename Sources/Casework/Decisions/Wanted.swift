@@ -85,14 +85,12 @@ extension Decision {
         forEachDuty { duty, situation in
             let slot = situation.subject.slot
             // Most duties ask for nothing, and that is known.
-            if let known = reading.findings(of: duty, slot: slot) {
-                if known.isEmpty { return }
-                switch reading.rest(of: duty, slot: slot) {
-                case .standing(let obligation)?:
-                    return unsettled.standing.append((duty.rule, obligation))
-                case .done?: return unsettled.done.append((duty, situation))
-                case nil: break
-                }
+            if reading.isKnownToAskForNothing(duty, slot: slot) { return }
+            switch reading.rest(of: duty, slot: slot) {
+            case .standing(let obligation)?:
+                return unsettled.standing.append((duty.rule, obligation))
+            case .done?: return unsettled.done.append((duty, situation))
+            case nil: break
             }
             ask(duty, of: situation, &unsettled.wanted)
         }

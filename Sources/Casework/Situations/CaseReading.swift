@@ -124,6 +124,12 @@ final class CaseReading {
         return answer.value
     }
 
+    /// Whether a duty is known to ask for nothing.
+    func isKnownToAskForNothing(_ duty: RuleBook.StandingDuty, slot: Int) -> Bool {
+        memory.sift()
+        return memory.findings.answer(memory.number(of: duty, slot: slot))?.value.isEmpty ?? false
+    }
+
     /// What a duty asks for; nil: that is to be worked out.
     func findings(of duty: RuleBook.StandingDuty, slot: Int) -> [Finding]? {
         memory.sift()
