@@ -58,9 +58,9 @@ extension Decision {
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
     }
 
-    /// Nothing was to be done about it: that is so until something that was looked at changes. Where
-    /// this pass has done something else before, the want still looked at the case as it was then,
-    /// and what it looked at was not noted here: the next pass looks again.
+    /// Nothing was to be done about it: that is so until something that was looked at changes.
+    /// Where this pass has done something else before, the want still looked at the case as it was
+    /// then, and what it looked at was not noted here: the next pass looks again.
     private func noteRest(of want: Wanted, _ look: Grounds) {
         guard let duty = want.duty, want.situation.reading === reading, caseState.kept == nil,
             caseState.waiting == nil
