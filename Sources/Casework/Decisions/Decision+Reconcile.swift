@@ -34,13 +34,7 @@ extension Decision {
         _ unsettled: Unsettled, because event: CaseEvent?, match: MatchSummary?
     ) {
         var wanted = unsettled.wanted
-        let kept =
-            unsettled.standing.map(\.obligation)
-            + wanted.compactMap { openObligation(for: $0)?.id }
-        let falling = caseState.obligations.filter { obligation in
-            obligation.isOpen && !kept.contains(obligation.id)
-                && context.book.rule(obligation.rule)?.isLevel ?? false
-        }
+        let falling = falling(unsettled)
         // Something else may come in the place of what was done: another line's duty that falls.
         if !falling.isEmpty {
             for done in unsettled.done { ask(done.duty, of: done.situation, &wanted) }
@@ -58,6 +52,21 @@ extension Decision {
         for obligation in falling where !replaced.contains(obligation.id) { fall(obligation) }
     }
 
+    /// The open obligations of level rules that nothing asks for any more.
+    private func falling(_ unsettled: Unsettled) -> [Obligation] {
+        var isStanding = [Bool](repeating: false, count: caseState.obligations.count)
+        for standing in unsettled.standing { isStanding[standing.place] = true }
+        let kept = unsettled.wanted.compactMap { openObligation(for: $0)?.id }
+        return caseState.obligations.indices.compactMap { place in
+            guard !isStanding[place] else { return nil }
+            let obligation = caseState.obligations[place]
+            guard obligation.isOpen, !kept.contains(obligation.id),
+                context.book.rule(obligation.rule)?.isLevel ?? false
+            else { return nil }
+            return obligation
+        }
+    }
+
     /// Nothing was to be done about it: that is so until something that was looked at changes.
     /// Where this pass has done something else before, the want still looked at the case as it was
     /// then, and what it looked at was not noted here: the next pass looks again.
@@ -65,9 +74,10 @@ extension Decision {
         guard let duty = want.duty, want.situation.reading === reading, caseState.kept == nil,
             caseState.waiting == nil
         else { return }
+        let standing = openObligation(for: want)?.id
+        let place = standing.flatMap { id in caseState.obligations.lastIndex { $0.id == id } }
         reading.noteRest(
-            openObligation(for: want).map { .standing($0.id) } ?? .done, of: duty,
-            slot: want.situation.subject.slot, look)
+            place.map { .standing($0) } ?? .done, of: duty, slot: want.situation.subject.slot, look)
     }
 
     /// Whether what a rule wants is a dated duty that stood under another line or another stay, and

@@ -77,6 +77,8 @@ struct RuleBook: Sendable {
         let standingRules: [RuleInForce]
         /// The duties that stand while a condition holds.
         let standing: [StandingDuty]
+        /// Of each of them, whether it stands for one stay.
+        let arePerStay: [Bool]
         /// Every test of time in conditions about a person that last; none twice.
         let testsOfPerson: [NumberedTest]
         /// The same about each stay.
@@ -99,6 +101,7 @@ struct RuleBook: Sendable {
             standing = duties.filter { subjects.contains($0.rule.about) }.enumerated().map {
                 StandingDuty(rule: $0.element.rule, lines: $0.element.lines, number: $0.offset)
             }
+            arePerStay = standing.map(\.rule.isPerStay)
             testsOfPerson = Chapter.tests(standingRules.filter { !$0.isPerStay && !$0.isPerItem })
             testsOfItem = Chapter.tests(standingRules.filter(\.isPerItem))
             hasRulesAboutItems = rules.contains(where: \.isPerItem)

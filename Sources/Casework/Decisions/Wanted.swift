@@ -82,29 +82,28 @@ extension Decision {
             unsettled.wanted = wanted()
             return unsettled
         }
-        forEachDuty { duty, situation in
-            let slot = situation.subject.slot
-            // Most duties ask for nothing, and that is known.
-            if reading.isKnownToAskForNothing(duty, slot: slot) { return }
-            switch reading.rest(of: duty, slot: slot) {
-            case .standing(let obligation)?:
-                return unsettled.standing.append((duty.rule, obligation))
-            case .done?: return unsettled.done.append((duty, situation))
-            case nil: break
+        // Most duties ask for nothing, and that is known.
+        forEachDuty(leavingSilent: true) { duty, situation in
+            switch reading.rest(of: duty, slot: situation.subject.slot) {
+            case .standing(let place)?: unsettled.standing.append((duty.rule, place))
+            case .done?: unsettled.done.append((duty, situation))
+            case nil: ask(duty, of: situation, &unsettled.wanted)
             }
-            ask(duty, of: situation, &unsettled.wanted)
         }
         return unsettled
     }
 
-    private func forEachDuty(_ body: (RuleBook.StandingDuty, Situation) -> Void) {
+    private func forEachDuty(
+        leavingSilent: Bool = false, _ body: (RuleBook.StandingDuty, Situation) -> Void
+    ) {
         let ofStays = stays.map { situation($0) }
-        let ofPerson = situation()
-        for duty in chapter.standing {
-            if duty.rule.isPerStay {
-                for situation in ofStays { body(duty, situation) }
-            } else {
-                body(duty, ofPerson)
+        let ofPerson = [situation()]
+        let silences = leavingSilent ? reading.silences : nil
+        let duties = chapter.standing
+        for (place, isPerStay) in chapter.arePerStay.enumerated() {
+            for situation in isPerStay ? ofStays : ofPerson
+            where !(silences?.contains(place, slot: situation.subject.slot) ?? false) {
+                body(duties[place], situation)
             }
         }
     }
@@ -256,8 +255,8 @@ struct Unsettled {
     var wanted: [Wanted] = []
     /// What has been done already, as it is wanted.
     var done: [(duty: RuleBook.StandingDuty, situation: Situation)] = []
-    /// The obligations that stand, each with the rule that wants it.
-    var standing: [(rule: RuleInForce, obligation: String)] = []
+    /// The places in the case of the obligations that stand, each with the rule that wants it.
+    var standing: [(rule: RuleInForce, place: Int)] = []
 }
 
 /// What the level rules of a case are judged on: every stay; the person as such, or every vacant

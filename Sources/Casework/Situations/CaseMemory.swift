@@ -28,8 +28,8 @@ struct CaseMemory {
 
     /// Why there is nothing to do about what a duty asks for.
     enum Rest {
-        /// The obligation of that id stands as it should.
-        case standing(String)
+        /// The obligation in that place of the case stands as it should.
+        case standing(Int)
         /// It has been done.
         case done
     }
@@ -66,6 +66,18 @@ struct CaseMemory {
 
     /// The number of what is known of a duty.
     func number(of duty: RuleBook.StandingDuty, slot: Int) -> Int { slot * duties + duty.number }
+
+    /// Which duties of the chapter are known to ask for nothing of what has a slot.
+    struct Silences {
+        fileprivate let nothings: Remembered<[Finding]>.Nothings
+        fileprivate let duties: Int
+
+        /// Whether the duty in that place of the chapter does.
+        func contains(_ duty: Int, slot: Int) -> Bool { nothings.contains(slot * duties + duty) }
+    }
+
+    /// Which duties are known to ask for nothing.
+    var silences: Silences { Silences(nothings: findings.nothings, duties: duties) }
 
     /// Takes a change of the case to heart. What rests on it is forgotten when somebody next asks,
     /// so that several changes cost no more than one.

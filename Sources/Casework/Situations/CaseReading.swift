@@ -124,10 +124,10 @@ final class CaseReading {
         return answer.value
     }
 
-    /// Whether a duty is known to ask for nothing.
-    func isKnownToAskForNothing(_ duty: RuleBook.StandingDuty, slot: Int) -> Bool {
+    /// Which duties are known to ask for nothing.
+    var silences: CaseMemory.Silences {
         memory.sift()
-        return memory.findings.answer(memory.number(of: duty, slot: slot))?.value.isEmpty ?? false
+        return memory.silences
     }
 
     /// What a duty asks for; nil: that is to be worked out.
@@ -141,7 +141,8 @@ final class CaseReading {
         of duty: RuleBook.StandingDuty, slot: Int, _ work: () -> [Finding]
     ) -> [Finding] {
         let answer = answering(work)
-        memory.findings.note(answer, as: memory.number(of: duty, slot: slot))
+        memory.findings.note(
+            answer, as: memory.number(of: duty, slot: slot), isNothing: answer.value.isEmpty)
         return answer.value
     }
 

@@ -13,6 +13,8 @@ struct Remembered<Value> {
     private var rows: [[Answer?]] = []
     /// What the answers of each row rest on together.
     private var grounds: [Grounds] = []
+    /// Which answers are known to be nothing.
+    private(set) var nothings = Nothings()
 
     private static var width: Int { 8 }
 
@@ -24,6 +26,7 @@ struct Remembered<Value> {
         while rows.count * Remembered.width < count {
             rows.append([])
             grounds.append(Grounds())
+            nothings.rows.append(0)
         }
     }
 
@@ -34,12 +37,33 @@ struct Remembered<Value> {
     }
 
     /// Remembers an answer.
-    mutating func note(_ answer: Answer, as number: Int) {
+    mutating func note(_ answer: Answer, as number: Int, isNothing: Bool = false) {
         if rows[number / Remembered.width].isEmpty {
             rows[number / Remembered.width] = Array(repeating: nil, count: Remembered.width)
         }
         rows[number / Remembered.width][number % Remembered.width] = answer
         grounds[number / Remembered.width].note(answer.grounds)
+        if isNothing { nothings.insert(number) }
+    }
+
+    /// Which answers are known to be nothing, a bit for each: most are, and it is asked first.
+    struct Nothings {
+        fileprivate var rows: [UInt8] = []
+
+        /// Whether the answer of a number below the room is known to be nothing.
+        func contains(_ number: Int) -> Bool {
+            rows[number / Remembered.width] & Nothings.bit(number) != 0
+        }
+
+        fileprivate mutating func insert(_ number: Int) {
+            rows[number / Remembered.width] |= Nothings.bit(number)
+        }
+
+        fileprivate mutating func remove(_ number: Int) {
+            rows[number / Remembered.width] &= ~Nothings.bit(number)
+        }
+
+        private static func bit(_ number: Int) -> UInt8 { 1 << UInt8(number % Remembered.width) }
     }
 
     /// Forgets the answers that rest on what has changed.
@@ -50,6 +74,7 @@ struct Remembered<Value> {
                 guard let answer = rows[row][index] else { continue }
                 if answer.grounds.areTouched(by: change) {
                     rows[row][index] = nil
+                    nothings.remove(row * Remembered.width + index)
                 } else {
                     left.note(answer.grounds)
                 }

@@ -31,7 +31,7 @@ struct ScenarioRestartTests {
         guard let begins = ScenarioRestartTests.careBegins(for: story) else { return }
         var random = SeededGenerator(seed: UInt64(story.steps.count))
         let places = Array(story.steps.indices)
-        for place in Self.isDeep ? places : places.shuffled(using: &random).prefix(1) {
+        for place in Self.isDeep ? places : Array(places.shuffled(using: &random).prefix(1)) {
             let step = story.steps[place]
             let news = Self.step(.receive(begins), like: step)
             var running = story
