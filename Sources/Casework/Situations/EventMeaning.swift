@@ -108,12 +108,12 @@ struct EventMeaning {
     private var isSecondSuspensionOfTerm: Bool {
         reading.told(event.event).contains {
             $0.key != event.key && CaseEvent.happensBefore($0, event)
-                && EventMeaning.term(of: $0.occurredAt) == EventMeaning.term(of: event.occurredAt)
+                && term(of: $0.occurredAt) == term(of: event.occurredAt)
         }
     }
 
-    private static func term(of instant: Instant) -> String {
-        let date = LocalDate(dayNumber: Int(instant.milliseconds / 86_400_000))
+    private func term(of instant: Instant) -> String {
+        let date = reading.context.calendar.localDate(of: instant)
         if date.month >= 9 { return "\(date.year) autumn" }
         return date > EnglishBankHolidays.easterSunday(in: date.year)
             ? "\(date.year) summer" : "\(date.year) spring"

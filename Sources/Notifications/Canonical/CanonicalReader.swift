@@ -39,13 +39,15 @@ extension Notification {
         self = try reader.notification(canonical, defaults: defaults)
     }
 
-    /// The notifications of a canonical form: one, but for a list of people (`census.received`).
+    /// The notifications of a canonical form: one, but for a list of people (`census.received`), of
+    /// whom each must be readable.
     package static func all(
         canonical: JSONValue, defaults: CanonicalDefaults, zone: TimeZoneRules
     ) throws(CanonicalError) -> [Notification] {
         var reader = CanonicalReader(zone: zone)
         let whole = try reader.notification(canonical, defaults: defaults)
         return try reader.people(of: whole, CanonicalNode(value: canonical, path: []))
+            .map { (one) throws(CanonicalError) in try one.get() }
     }
 }
 

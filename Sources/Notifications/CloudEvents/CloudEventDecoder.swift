@@ -90,10 +90,14 @@ struct CloudEventDecoder {
                     ? nil
                     : position(of: note.path.dropFirst(place.path.count), place, &locator))
         }
-        return notifications.map { notification in
-            var notification = notification
-            notification.warnings = warnings
-            return .notification(notification)
+        return notifications.map { read in
+            switch read {
+            case .success(var notification):
+                notification.warnings = warnings
+                return .notification(notification)
+            case .failure(let error):
+                return rejected(error, place, source: event.source, &locator)
+            }
         }
     }
 
@@ -169,9 +173,12 @@ extension CloudEventDecoder {
         return isRead ? items : nil
     }
 
+    /// What an event tells, one by one, and what is to be noted about all of it.
+    private typealias Readings = ([Result<Notification, CanonicalError>], [CanonicalNote])
+
     private func notifications(
         _ event: CloudEvent, _ place: Place
-    ) throws(CanonicalError) -> ([Notification], [CanonicalNote]) {
+    ) throws(CanonicalError) -> Readings {
         var reader = CanonicalReader(zone: zone, isWire: true)
         if event.time == nil {
             reader.warn(CanonicalNote(code: WarningCode.timeMissing, path: []))
@@ -201,7 +208,7 @@ extension CloudEventDecoder {
     private func read(
         _ data: CanonicalNode, _ name: EventName, _ reader: inout CanonicalReader,
         _ defaults: CanonicalDefaults
-    ) throws(CanonicalError) -> ([Notification], [CanonicalNote]) {
+    ) throws(CanonicalError) -> Readings {
         let notification = try reader.notification(data, event: name, defaults: defaults)
         if let person = data.member("person") {
             let doubts = PersonDoubts.notes(
@@ -227,7 +234,7 @@ extension CloudEventDecoder {
     private func other(
         _ name: EventName, _ event: CloudEvent, _ data: CanonicalNode?,
         _ reader: CanonicalReader, _ defaults: CanonicalDefaults
-    ) throws(CanonicalError) -> ([Notification], [CanonicalNote]) {
+    ) throws(CanonicalError) -> Readings {
         let empty = CanonicalNode(value: .object([]), path: [])
         var plain = reader
         var result = try read(empty, name, &plain, defaults)
@@ -235,15 +242,21 @@ extension CloudEventDecoder {
             var attempt = reader
             result = (try? read(withoutEnvelope(data), name, &attempt, defaults)) ?? result
         }
-        for index in result.0.indices {
-            var detail = result.0[index].detail.members.filter {
-                $0.name != "reason" && $0.name != "type"
+        let known = result.0.map { read in
+            read.map { notification in
+                var notification = notification
+                let free = notification.detail.members.filter {
+                    $0.name != "reason" && $0.name != "type"
+                }
+                notification.detail = .object(
+                    [
+                        JSONValue.Member("reason", .string("event-type")),
+                        JSONValue.Member("type", .string(event.type)),
+                    ] + free)
+                return notification
             }
-            detail.insert(JSONValue.Member("reason", .string("event-type")), at: 0)
-            detail.insert(JSONValue.Member("type", .string(event.type)), at: 1)
-            result.0[index].detail = .object(detail)
         }
-        return result
+        return (known, result.1)
     }
 
     /// A batch without an event is well formed and says nothing: it is counted as out of scope.
