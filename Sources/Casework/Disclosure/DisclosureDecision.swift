@@ -18,8 +18,8 @@ struct DisclosureDecision {
     ///
     /// - Parameter owes: whether the recipient owes the obligation: who owes a duty about a child
     ///   must know which child.
-    func withheld(from role: Role, owes: Bool) -> [Withheld] {
-        let agency = directory.agency(of: role)
+    func withheld(from addressee: Addressee, owes: Bool) -> [Withheld] {
+        let agency = directory.agency(of: addressee.personId, in: addressee.role)
         let most = disclosure.word(for: agency)
         var withheld = hidden(by: most, owes: owes).map {
             Withheld(field: $0, reason: "at most \(most.rawValue)")
@@ -29,7 +29,7 @@ struct DisclosureDecision {
                 withheld.append(Withheld(field: field, reason: reason))
             }
         }
-        if !disclosure.onlyTo.isEmpty, !disclosure.onlyTo.contains(role) {
+        if !disclosure.onlyTo.isEmpty, !disclosure.onlyTo.contains(addressee.role) {
             hide(DisclosedField.allCases, "only to those whom the rule names")
         }
         if let flag = sharing(with: agency), !disclosure.overridesConsent, let entry {
@@ -88,8 +88,7 @@ extension DecisionContext {
         return people.map { person in
             DisclosedForm(
                 to: person,
-                withheld: decision.withheld(
-                    from: person.role, owes: owing.contains(person.role)))
+                withheld: decision.withheld(from: person, owes: owing.contains(person.role)))
         }
     }
 }

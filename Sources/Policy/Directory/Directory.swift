@@ -140,6 +140,16 @@ package struct Directory: Sendable {
         }
     }
 
+    /// The agency for which somebody is told in a role: what the directory says of the person, else
+    /// that of the role. Whoever was given a duty by name and holds roles of other agencies alone
+    /// sees no more of it than the first of these may.
+    package func agency(of personId: String, in role: Role) -> Agency {
+        if let own = person(personId)?.agency { return own }
+        let agencies = Role.allCases.filter { holds(personId, $0) }.map(agency(of:))
+        let ofRole = agency(of: role)
+        return agencies.contains(ofRole) ? ofRole : agencies.first ?? ofRole
+    }
+
     /// The person who holds the role for this subject, or nil.
     ///
     /// A keyworker or social worker is whoever the entry names, and nobody else. A commissioner
