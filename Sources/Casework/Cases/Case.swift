@@ -121,4 +121,11 @@ package struct PendingMatch: Hashable, Sendable, Codable {
     package var obligation: String?
     /// The decision, once there is one: whether it is the same person.
     package var same: Bool?
+
+    /// Whether it names a visit of this person and says otherwise who that is: no other message
+    /// about the visit can tell whose it is.
+    var isDisagreement: Bool { match.reason == PendingMatch.disagreement }
+
+    /// The reason of such a doubt.
+    static let disagreement = "known-visit-disagrees"
 }

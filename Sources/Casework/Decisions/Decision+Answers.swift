@@ -267,7 +267,9 @@ extension Decision {
     /// A later message of the same visit has decided whom it is about: what waited is about this
     /// person, or about somebody else. Returns what waited.
     mutating func decideByMessage(visit: VisitKey, same: Bool) -> [PendingMatch] {
-        let waiting = caseState.pending.filter { $0.event.visit == visit && $0.same == nil }
+        let waiting = caseState.pending.filter {
+            $0.event.visit == visit && $0.same == nil && !$0.isDisagreement
+        }
         for match in waiting {
             record(.decided(eventKey: match.event.key, same: same))
         }

@@ -44,10 +44,28 @@ extension Engine {
                 let doubt = MatchSummary(outcome: "review", weight: 0, reason: "known-visit")
                 return try hold(notification, event, doubt, false, waiting, position)
             }
-            let frame = try receiveUnmatched(notification, event, position)
-            guard case .match(let id) = result.outcome else { return frame }
-            return try telling(frame, of: event, summary, former: id)
+            if case .match(let id) = result.outcome {
+                let frame = try receiveUnmatched(notification, event, position)
+                return try telling(frame, of: event, summary, former: id)
+            }
+            if let owner = try doubtedOwner(of: event) {
+                let doubt = MatchSummary(
+                    outcome: "review", weight: result.weight, reason: PendingMatch.disagreement)
+                return try hold(notification, event, doubt, false, owner, position)
+            }
+            return try receiveUnmatched(notification, event, position)
         }
+    }
+
+    /// The person of the register whose visit a message names, of whom it says otherwise: the
+    /// number is wrong, or what else it says (CONTRACT.md §4: a disagreement is a review). Nil
+    /// where it has been decided that the visit is not theirs.
+    private mutating func doubtedOwner(of event: CaseEvent) throws -> CaseSubject? {
+        guard let key = event.visit, key.isNumbered, let subject = subject(ofVisit: key),
+            case .person = subject
+        else { return nil }
+        let state = try currentCase(subject)
+        return state.isFormerOrGone || state.hasDisowned(visit: key) ? nil : subject
     }
 
     /// Whether news is about somebody who was on the register as such: the school reviews the plan

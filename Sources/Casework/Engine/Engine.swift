@@ -243,7 +243,8 @@ package struct Engine {
             }
         }
         for pending in state.pending {
-            guard let key = pending.event.visit, key.isNumbered else { continue }
+            guard let key = pending.event.visit, key.isNumbered, !pending.isDisagreement
+            else { continue }
             pendingVisits[key] = pending.same == nil ? state.subject : nil
         }
     }
