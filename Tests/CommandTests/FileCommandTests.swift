@@ -4,6 +4,7 @@ import ArgumentParser
 import Bus
 import Foundation
 import Notifications
+import Policy
 import Register
 import Testing
 
@@ -110,6 +111,45 @@ import Testing
         #expect(lines.first?["registerId"]?.string == "R1")
         #expect(lines.first?["evidence"]?.elements.isEmpty == false)
         #expect(lines.first?["probability"] != nil)
+    }
+
+    @Test func costsOfAConfigurationTurnAMatchIntoAReview() throws {
+        let register = try file(
+            FileCommandTests.header + "\nR1,,Marlow,Wren,2012-04-15,female,ZE1 0AA,,,\n",
+            "register.csv")
+        let queries = try file(
+            "query_id," + FileCommandTests.header
+                + "\nq1,,,Marlowe,Wren,2012-04-15,,ZE1 0AA,,,\n", "queries.csv")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "keywatch-costs-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: World.root.appending(path: "Config"), to: folder)
+        files.append(folder.path)
+        let matching = folder.appending(path: "matching.yaml")
+        let shipped = try String(contentsOf: matching, encoding: .utf8)
+        func outcome() throws -> String? {
+            let command = try MatchAnswerCommand.parse([
+                "--register", register, "--queries", queries, "--config",
+                folder.appending(path: "keywatch.yaml").path,
+            ])
+            var run = try command.files.run()
+            var outcome: String?
+            try run.answer(queries: queries) {
+                outcome = (try? JSONValue(parsing: $0))?["outcome"]?.string
+            }
+            return outcome
+        }
+        #expect(try outcome() == "match")
+        try shipped.replacingOccurrences(of: "wrong: 1000", with: "wrong: 1000000000").write(
+            to: matching, atomically: true, encoding: .utf8)
+        #expect(try outcome() == "review")
+        try shipped.replacingOccurrences(of: "wrong: 1000", with: "wrong: much").write(
+            to: matching, atomically: true, encoding: .utf8)
+        #expect(throws: PolicyError.self) { try outcome() }
+        #expect(throws: (any Error).self) {
+            try MatchAnswerCommand.parse([
+                "--register", register, "--queries", queries, "--config", "a", "--weights", "b",
+            ])
+        }
     }
 
     @Test func hostileRowsAreNamedAndTheRestIsAnswered() throws {

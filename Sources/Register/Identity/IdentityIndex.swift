@@ -7,8 +7,8 @@ package import Notifications
 /// A value: a copy is a snapshot. Its answers depend on the entries alone, not on the order in
 /// which they came. It holds what is compared and nothing else of an entry, some 700 bytes each.
 package struct IdentityIndex: Sendable {
-    /// What each agreement is worth.
-    package let weights: Weights
+    /// What each agreement is worth. Which entries are compared does not depend on it.
+    package var weights: Weights
     private var slots: [Slot] = []
     private var freeSlots: [UInt32] = []
     private var slotOf: [String: UInt32] = [:]
