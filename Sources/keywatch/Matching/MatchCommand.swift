@@ -23,7 +23,7 @@ struct MatchCommand: ParsableCommand {
             """,
         subcommands: [
             MatchAnswerCommand.self, MatchEvaluateCommand.self, MatchTrainCommand.self,
-            MatchExplainCommand.self,
+            MatchExplainCommand.self, MatchDuplicatesCommand.self,
         ],
         defaultSubcommand: MatchAnswerCommand.self)
 }
@@ -63,7 +63,17 @@ struct RegisterFile: ParsableArguments {
         return run
     }
 
-    private func matching() throws -> Weights {
+    /// The entries themselves.
+    func plan() throws -> RegisterPlan {
+        let progress = Progress("rows read")
+        return try RegisterPlan.read(
+            register, format: .ofFile(register),
+            decoder: EntryDecoder(zone: try TimeZoneRules.london())
+        ) { progress.note(Int64($0), Int64($0)) }
+    }
+
+    /// Weights and costs: those of the options, else the program's own.
+    func matching() throws -> Weights {
         if let config {
             return try DaemonConfiguration.load(
                 path: config, environment: ProcessInfo.processInfo.environment
