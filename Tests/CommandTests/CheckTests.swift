@@ -71,7 +71,7 @@ import Testing
         #expect(findings.faults.filter { $0.contains("/stay.yaml:") }.count >= 2)
         #expect(
             findings.faults.contains {
-                $0.contains("/matching.yaml:28:10: error value.number: ")
+                $0.contains("/matching.yaml:31:10: error value.number: ")
             })
         #expect(
             findings.faults.contains {

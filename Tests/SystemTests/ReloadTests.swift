@@ -129,7 +129,7 @@ extension SystemTests {
         try write(shipped.replacingOccurrences(of: "wrong: 1000", with: "wrong: 0.5"))
         daemon.child.send(SIGHUP)
         #expect(waitUntil(seconds: 20) { daemon.child.errors.contains("reload refused") })
-        #expect(daemon.child.errors.contains("matching.yaml:28:10: '0.5' is not a whole number"))
+        #expect(daemon.child.errors.contains("matching.yaml:31:10: '0.5' is not a whole number"))
         try admissions("W3", become: ["acted": 1, "review": 2])
         #expect(daemon.terminate() == 0)
 
@@ -137,12 +137,13 @@ extension SystemTests {
         #expect(refused.child.exit(withinSeconds: 20) == 2)
         #expect(
             refused.child.errors.contains(
-                "matching.yaml:28:10: error value.number: '0.5' is not a whole number from 2"))
+                "matching.yaml:31:10: error value.number: '0.5' is not a whole number from 2"))
         try write(shipped)
         daemon = try scene.area.startReady()
         try admissions("W4", become: ["acted": 2, "review": 2])
         #expect(daemon.terminate() == 0)
         #expect(try scene.area.command(["ledger", "verify"]).code == 0)
+        #expect(try scene.area.command(["register", "duplicates", "--json"]) == (0, "[]\n"))
         try scene.expectNoBreach()
     }
 }
