@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: strict + [.strictMemorySafety()]),
         tests("NotificationsTests", ["Notifications"]),
         tests("RegisterTests", ["Register", "Notifications"]),
-        tests("PolicyTests", ["Policy", "Notifications"]),
+        tests("PolicyTests", ["Policy", "Register", "Notifications"]),
         tests(
             "CaseworkTests",
             ["Casework", "Rehearsal", "Policy", "Register", "Notifications"],

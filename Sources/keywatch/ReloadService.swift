@@ -7,8 +7,9 @@ import Policy
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads policy, directory and calendar again at SIGHUP; the loop says when they count. A bad file
-/// is refused and what ran stays; the refusal is logged, counted and shown (CONTRACT.md §1).
+/// Reads policy, directory, calendar, dialects and the costs of matching again at SIGHUP; the loop
+/// says when they count. A bad file is refused and what ran stays; the refusal is logged, counted
+/// and shown (CONTRACT.md §1).
 struct ReloadService: Service {
     let assembly: AreaAssembly
     let state: AreaState

@@ -18,9 +18,8 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run", abstract: "Runs the daemon of an area.",
         discussion: """
             SIGTERM stops: fetching ends, the batch in hand is finished and committed, exit 0. \
-            SIGHUP reads policy, directory, calendar and dialects again; a bad file is refused and \
-            what ran \
-            stays.
+            SIGHUP reads policy, directory, calendar, dialects and the costs of matching again; a \
+            bad file is refused and what ran stays.
             """)
 
     @Option(name: .long, help: "The configuration file.")

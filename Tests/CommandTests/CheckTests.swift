@@ -35,6 +35,10 @@ import Testing
         #expect(findings.faults == [])
         #expect(findings.ledger == [])
         #expect(findings.read.contains { $0.contains("sound since the checkpoint") })
+        #expect(
+            findings.read.contains {
+                $0.hasPrefix("matching: ") && $0.contains("30 reviews") && $0.contains("England")
+            })
     }
 
     @Test func checkingMakesNeitherALedgerNorAKey() throws {
@@ -59,8 +63,16 @@ import Testing
         let directory = folder.appending(path: "directory.yaml")
         text = try String(contentsOf: directory, encoding: .utf8) + "\nnonsense: 1\n"
         try text.write(to: directory, atomically: true, encoding: .utf8)
+        let matching = folder.appending(path: "matching.yaml")
+        text = try String(contentsOf: matching, encoding: .utf8)
+        try text.replacingOccurrences(of: "wrong: 1000", with: "wrong: 0").write(
+            to: matching, atomically: true, encoding: .utf8)
         let findings = check(path: folder.appending(path: "keywatch.yaml").path)
         #expect(findings.faults.filter { $0.contains("/stay.yaml:") }.count >= 2)
+        #expect(
+            findings.faults.contains {
+                $0.contains("/matching.yaml:31:10: error value.number: ")
+            })
         #expect(
             findings.faults.contains {
                 $0.contains("/directory.yaml:") && $0.contains(": error key.unknown: ")

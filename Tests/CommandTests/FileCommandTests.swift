@@ -4,6 +4,7 @@ import ArgumentParser
 import Bus
 import Foundation
 import Notifications
+import Policy
 import Register
 import Testing
 
@@ -110,6 +111,85 @@ import Testing
         #expect(lines.first?["registerId"]?.string == "R1")
         #expect(lines.first?["evidence"]?.elements.isEmpty == false)
         #expect(lines.first?["probability"] != nil)
+    }
+
+    @Test func costsOfAConfigurationTurnAMatchIntoAReview() throws {
+        let register = try file(
+            FileCommandTests.header + "\nR1,,Marlow,Wren,2012-04-15,female,ZE1 0AA,,,\n",
+            "register.csv")
+        let queries = try file(
+            "query_id," + FileCommandTests.header
+                + "\nq1,,,Marlowe,Wren,2012-04-15,,ZE1 0AA,,,\n", "queries.csv")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "keywatch-costs-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: World.root.appending(path: "Config"), to: folder)
+        files.append(folder.path)
+        let matching = folder.appending(path: "matching.yaml")
+        let shipped = try String(contentsOf: matching, encoding: .utf8)
+        func outcome() throws -> String? {
+            let command = try MatchAnswerCommand.parse([
+                "--register", register, "--queries", queries, "--config",
+                folder.appending(path: "keywatch.yaml").path,
+            ])
+            var run = try command.files.run()
+            var outcome: String?
+            try run.answer(queries: queries) {
+                outcome = (try? JSONValue(parsing: $0))?["outcome"]?.string
+            }
+            return outcome
+        }
+        #expect(try outcome() == "match")
+        try shipped.replacingOccurrences(of: "wrong: 1000", with: "wrong: 1000000000").write(
+            to: matching, atomically: true, encoding: .utf8)
+        #expect(try outcome() == "review")
+        try shipped.replacingOccurrences(of: "wrong: 1000", with: "wrong: much").write(
+            to: matching, atomically: true, encoding: .utf8)
+        #expect(throws: PolicyError.self) { try outcome() }
+        #expect(throws: (any Error).self) {
+            try MatchAnswerCommand.parse([
+                "--register", register, "--queries", queries, "--config", "a", "--weights", "b",
+            ])
+        }
+    }
+
+    @Test func whoStandsTwiceInAFileIsListedWithoutPersonalData() throws {
+        let register = try file(
+            FileCommandTests.header + ",area" + """
+
+                R1,9990000018,Marlow,Wren,2012-04-15,female,ZE1 0AA,4 Kiln Lane,,,north
+                R2,,Marlow,Wren,2012-04-15,female,ZE1 0AA,4 Kiln Lane,,,
+                R3,9990000026,Marlow,Rowan,2012-04-15,female,ZE1 0AA,4 Kiln Lane,,,north
+                R4,,Short
+                """, "twice.csv")
+        let command = try MatchDuplicatesCommand.parse(["--register", register, "--json"])
+        let plan = try command.file.plan()
+        let report = DuplicateReport(plan.entries, weights: try command.file.matching())
+        #expect(plan.faults.count == 1)
+        #expect(
+            report.table.rows.map { Array($0.prefix(5)) } == [["sure", "R1", "north", "R2", ""]])
+        #expect(report.json.elements.count == 1)
+        #expect(report.json.elements.first?["registerId"]?.string == "R1")
+        let text = report.json.text + report.table.lines.joined()
+        for secret in ["Marlow", "Wren", "2012", "ZE1", "Kiln", "9990000018"] {
+            #expect(!text.contains(secret), "\(secret)")
+        }
+        #expect(throws: ExitCode.wanting) { try command.run() }
+        let clean = try file(
+            FileCommandTests.header + "\nR1,,Marlow,Wren,2012-04-15,female,ZE1 0AA,,,\n",
+            "once.csv")
+        try MatchDuplicatesCommand.parse(["--register", clean]).run()
+    }
+
+    @Test func whoStandsTwiceInTheLedgerIsListed() throws {
+        let world = try World.afterASaturdayNight()
+        try world.register(World.entry("R2"), at: "2026-03-08T09:00:00Z")
+        let entries = try world.view().entries()
+        let report = DuplicateReport(Array(entries.values), weights: .standard)
+        #expect(
+            report.table.rows.map { Array($0.prefix(5)) }
+                == [["sure", "R1", "demo", "R2", "demo"]])
+        let command = try RegisterDuplicates.parse(["--config", World.configurationPath])
+        #expect(!command.json && command.configuration.config == World.configurationPath)
     }
 
     @Test func hostileRowsAreNamedAndTheRestIsAnswered() throws {

@@ -47,6 +47,8 @@ extension Case {
             waiting = rules
         case .policy(let version):
             policyVersion = version
+        case .matching(let version):
+            matchingVersion = version
         case .kept(let terms):
             forgetTerms(of: terms.obligation)
             kept = (kept ?? []) + [terms]

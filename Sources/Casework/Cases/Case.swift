@@ -46,6 +46,8 @@ package struct Case: Equatable, Sendable, Codable {
     package var kept: [KeptTerms]?
     /// Of the area: the version of the policy in force.
     package var policyVersion: String?
+    /// Of the area: the version of the weights and costs by which people are matched.
+    package var matchingVersion: String?
     /// What is counted across the area; nil for nearly every case.
     package var counts: Shared<Counts>?
 
@@ -69,7 +71,7 @@ package struct Case: Equatable, Sendable, Codable {
     /// Whether there is nothing that must be kept.
     package var isEmpty: Bool {
         entry == nil && !isRemoved && events.isEmpty && pending.isEmpty && obligations.isEmpty
-            && sequences.isEmpty && policyVersion == nil
+            && sequences.isEmpty && policyVersion == nil && matchingVersion == nil
     }
 }
 

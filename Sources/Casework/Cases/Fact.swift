@@ -37,6 +37,8 @@ package enum Fact: Equatable, Sendable, Codable {
     case waiting(WaitingRules?)
     /// A policy of this version is in force from now on.
     case policy(String)
+    /// People are matched by weights and costs of this version from now on.
+    case matching(String)
     /// An open obligation keeps this of an earlier policy; it takes the place of what it kept.
     case kept(KeptTerms)
     /// The obligation of this id keeps nothing of an earlier policy any more.

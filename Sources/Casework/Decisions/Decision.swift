@@ -62,8 +62,8 @@ package struct Decision {
             reading = reading.after(obligationOf: obligation.rule, of: caseState)
         case .occasion(let rule, _):
             reading = reading.after(obligationOf: rule, of: caseState)
-        case .published, .notActed, .held, .reconsider, .waiting, .policy, .kept,
-            .released, .counted:
+        case .published, .notActed, .held, .reconsider, .waiting, .policy, .matching,
+            .kept, .released, .counted:
             break
         }
     }

@@ -2,6 +2,7 @@
 
 package import Notifications
 package import Policy
+package import Register
 
 /// What a decision may look at besides the case: the same for every input until a reload.
 package struct DecisionContext: Sendable {
@@ -23,6 +24,8 @@ package struct DecisionContext: Sendable {
     var providers = ProviderNews()
     /// How the messages of single senders differ: what is decided depends on how it was read.
     package let dialects: Dialects
+    /// Who is taken for whom: what agreements are worth, and what mistakes cost.
+    package let weights: Weights
     /// The senders of the dialects, which the first look leaves to the full decode.
     let ownDialects: PlainSenders
     /// Systems that may record events, and answer, without being a person of the directory.
@@ -31,7 +34,7 @@ package struct DecisionContext: Sendable {
     /// The context of one area.
     package init(
         area: String, pack: PolicyPack, calendar: WorkingCalendar, directory: Directory,
-        hashes: IdentityHashes, dialects: Dialects = .standard,
+        hashes: IdentityHashes, dialects: Dialects = .standard, weights: Weights = .standard,
         systemPrincipals: Set<String> = []
     ) {
         self.area = area
@@ -41,6 +44,7 @@ package struct DecisionContext: Sendable {
         self.directory = directory
         self.hashes = hashes
         self.dialects = dialects
+        self.weights = weights
         ownDialects = PlainSenders(dialects.all.map { ($0.application, $0.facility) })
         self.systemPrincipals = systemPrincipals
     }
@@ -64,6 +68,13 @@ package struct DecisionContext: Sendable {
     package var rulesVersion: String {
         let places = directory.placesVersion
         return places.isEmpty ? pack.version : "\(pack.version)+\(places)"
+    }
+
+    /// A fingerprint of everything by which people are matched, with the costs in words.
+    package var matchingVersion: String {
+        var version = ContentVersion()
+        version.add(weights.bytes)
+        return "\(version.text) (\(weights.thresholds))"
     }
 
     /// Reads messages as the area's senders write them.

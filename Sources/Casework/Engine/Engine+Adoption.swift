@@ -4,17 +4,36 @@ package import Notifications
 package import Policy
 
 extension Engine {
-    /// Takes up the policy of the context where it is not the one under which the cases were
-    /// decided last, as at a start with a pack that was edited meanwhile.
+    /// Takes up the policy of the context, and its weights and costs of matching, where they are
+    /// not those under which the cases were decided last, as at a start with files that were
+    /// edited meanwhile.
     ///
     /// - Parameter instant: when something was decided last, so that what time has changed since
     ///   is not laid to the policy.
     /// - Throws: `CaseworkError` for a policy that lacks rules under which something is owed.
     package mutating func takeUpPolicy(now instant: Instant) throws -> [EngineFrame] {
-        guard try isPolicyNew() else { return [] }
-        try refuseVanished(from: context.pack)
+        let isPolicyNew = try isPolicyNew()
+        if isPolicyNew { try refuseVanished(from: context.pack) }
+        let area = try currentCase(.area(context.area))
+        var frames: [EngineFrame] = []
+        if area.matchingVersion != context.matchingVersion {
+            frames.append(try noteMatching(now: instant))
+        }
+        guard isPolicyNew else { return frames }
         _ = advance(to: instant)
-        return try changePolicy(after: nil)
+        return try frames + changePolicy(after: nil)
+    }
+
+    /// Journals by which weights and costs people are matched from now on. What was decided by
+    /// others stays: a message that was matched is not matched again, and what waits for a person
+    /// waits.
+    mutating func noteMatching(now instant: Instant) throws -> EngineFrame {
+        _ = advance(to: instant)
+        let version = context.matchingVersion
+        let part = try decide(.area(context.area), inputID: "matching|\(version)") {
+            $0.record(.matching(version))
+        }
+        return try finish(.surroundings, nil, nil, "matching-in-force", [part])
     }
 
     /// Whether the policy of the context is another than the one under which the cases were decided

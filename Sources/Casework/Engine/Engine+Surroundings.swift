@@ -4,15 +4,24 @@ package import Notifications
 import Policy
 
 extension Engine {
-    /// Replaces rules, calendar and people, and brings in line what depends on them: a post that
-    /// is filled again ends its alert, a bank holiday that came or went moves dues (DUTIES.tsv
-    /// §2), a shorter clock holds at once. What a new rule would put off or end waits for a named
-    /// person.
+    /// Replaces rules, calendar, people and the weights of matching, and brings in line what
+    /// depends on them: a post that is filled again ends its alert, a bank holiday that came or
+    /// went moves dues (DUTIES.tsv §2), a shorter clock holds at once. What a new rule would put
+    /// off or end waits for a named person. Weights count for what comes from now on.
     ///
     /// - Throws: `CaseworkError` for a policy that lacks rules under which something is owed;
     ///   nothing has changed then.
     package mutating func reload(
         _ new: DecisionContext, now instant: Instant
+    ) throws -> [EngineFrame] {
+        let isMatchingNew = new.matchingVersion != context.matchingVersion
+        var frames = try replace(by: new, now: instant)
+        if isMatchingNew { frames.append(try noteMatching(now: instant)) }
+        return frames
+    }
+
+    private mutating func replace(
+        by new: DecisionContext, now instant: Instant
     ) throws -> [EngineFrame] {
         guard new.rulesVersion != context.rulesVersion else {
             return try replaceSurroundings(new, now: instant)

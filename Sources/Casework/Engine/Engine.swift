@@ -11,10 +11,15 @@ package import Register
 /// rehearsal drive the same engine.
 package struct Engine {
     /// Rules, calendar, people; replaced at a reload.
-    package var context: DecisionContext { didSet { readings.removeAll() } }
+    package var context: DecisionContext {
+        didSet {
+            readings.removeAll()
+            identity.weights = context.weights
+        }
+    }
     private let store: any CaseStore
     /// Who is on the register.
-    package private(set) var identity = IdentityIndex()
+    package private(set) var identity: IdentityIndex
     private var cases: [CaseSubject: Case] = [:]
     /// What the last decision read of a case, for as long as the case and the context are the same.
     private var readings: [CaseSubject: CaseReading] = [:]
@@ -41,6 +46,7 @@ package struct Engine {
     package init(context: DecisionContext, store: any CaseStore) throws {
         self.context = context
         self.store = store
+        identity = IdentityIndex(weights: context.weights)
         try store.forEachCase { index($0) }
         self.context.providers = ProviderNews(of: try currentCase(.area(context.area)))
     }

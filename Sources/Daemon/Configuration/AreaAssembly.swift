@@ -26,7 +26,7 @@ package struct AreaAssembly: Sendable {
         context = try AreaAssembly.context(configuration, keys)
     }
 
-    /// Rules, calendar and directory read anew; the keys stay.
+    /// Everything but the keys read anew.
     package func reloaded() throws -> DecisionContext {
         try AreaAssembly.context(configuration, keys)
     }
@@ -68,7 +68,11 @@ package struct AreaAssembly: Sendable {
         }
     }
 
-    private static func context(
+    /// Rules, calendar, people, dialects and the weights of matching, read from the configuration's
+    /// folder.
+    ///
+    /// - Throws: `PolicyError` for files.
+    package static func context(
         _ configuration: DaemonConfiguration, _ keys: AreaKeys
     ) throws -> DecisionContext {
         let folder = configuration.folder
@@ -76,7 +80,8 @@ package struct AreaAssembly: Sendable {
             area: configuration.area, pack: try folder.policy(named: configuration.pack),
             calendar: try folder.calendar(zone: try TimeZoneRules.london()),
             directory: try folder.directory(), hashes: hashes(keys),
-            dialects: try folder.dialects(), systemPrincipals: configuration.systems)
+            dialects: try folder.dialects(), weights: try folder.matching(),
+            systemPrincipals: configuration.systems)
     }
 
     /// The hashes of an area's keys.

@@ -50,6 +50,7 @@ extension AreaLoop {
             message,
             metadata: [
                 "policy": "\(engine.context.pack.version)", "held": "\(held)",
+                "matching": "\(engine.context.matchingVersion)",
             ])
     }
 

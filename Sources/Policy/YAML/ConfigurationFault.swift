@@ -105,6 +105,8 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case unknownPerson = "directory.unknown-person"
     /// Two persons of one id.
     case duplicatePerson = "directory.duplicate-person"
+    /// A file of weights that is not there or cannot be meant.
+    case weights = "matching.weights"
 }
 
 /// What can go wrong in this room.

@@ -7,8 +7,8 @@ package import Notifications
 /// A value: a copy is a snapshot. Its answers depend on the entries alone, not on the order in
 /// which they came. It holds what is compared and nothing else of an entry, some 700 bytes each.
 package struct IdentityIndex: Sendable {
-    /// What each agreement is worth.
-    package let weights: Weights
+    /// What each agreement is worth. Which entries are compared does not depend on it.
+    package var weights: Weights
     private var slots: [Slot] = []
     private var freeSlots: [UInt32] = []
     private var slotOf: [String: UInt32] = [:]
@@ -167,6 +167,33 @@ package struct IdentityIndex: Sendable {
             let comparison = Comparison(profile, entry)
             return isCandidate(profile, forms, entry, comparison) ? comparison : nil
         }
+    }
+
+    /// The entry of that place beside every one of a higher id that may be the same person.
+    func duplicates(atPlace place: Int) -> [DuplicatePair] {
+        let slot = slots[place]
+        guard !slot.registerId.isEmpty else { return [] }
+        let profile = slot.profile.asIfSent
+        let forms = NameForms(profile)
+        return candidates(for: profile, forms).compactMap { other in
+            let entry = slots[Int(other)]
+            guard slot.registerId < entry.registerId, !areParted(slot, entry),
+                let pair = DuplicatePair(
+                    (slot.registerId, slot.profile), (entry.registerId, entry.profile),
+                    weights: weights),
+                isCandidate(
+                    profile, forms, entry.profile, Comparison(profile, entry.profile))
+            else { return nil }
+            return pair
+        }
+    }
+
+    /// Whether the list of either forbids to link the two.
+    private func areParted(_ one: Slot, _ other: Slot) -> Bool {
+        one.noLink.contains(.registerId(other.registerId))
+            || other.noLink.contains(.registerId(one.registerId))
+            || isForbidden(other.profile, for: one.noLink)
+            || isForbidden(one.profile, for: other.noLink)
     }
 
     /// How many places there are, those of removed entries among them.

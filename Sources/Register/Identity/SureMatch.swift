@@ -52,6 +52,10 @@ extension Comparison {
 
     private var isOtherwiseUnopposed: Bool { localId != .differs && upn != .differs }
 
+    /// Whether two entries may be called one person with nobody asked: where a number was copied
+    /// into a twin's entry, all agrees but the given name or the sex.
+    var mayBeSureDuplicate: Bool { sex != .differs && isOwnGivenName }
+
     /// Whether an identifier that agrees may make it sure although the birth date does not agree
     /// to the letter: the names agree, the date is a slip away, and the place or a second
     /// identifier says the same. An NHS number asks for more than both names (CONTRACT.md §4).

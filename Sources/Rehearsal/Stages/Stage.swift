@@ -92,7 +92,7 @@ package struct Stage: Sendable {
             area: directory.area, pack: pack,
             calendar: try configuration.calendar(zone: zone), directory: directory,
             hashes: hashes, dialects: try configuration.dialects(),
-            systemPrincipals: [Stage.systemPrincipal])
+            weights: try configuration.matching(), systemPrincipals: [Stage.systemPrincipal])
     }
 }
 

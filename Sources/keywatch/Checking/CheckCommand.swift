@@ -10,10 +10,11 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Checks everything that the daemon would read.",
         discussion: """
-            Configuration, policy pack, ladders, directory, calendar, time zone, bus properties \
-            and, read-only, the ledger with its key. Every fault is printed as \
-            FILE:LINE:COLUMN: error CODE: …, not only the first; settings that are allowed and \
-            risky as a warning. Exit 2 for a fault of configuration, 1 for one of the ledger.
+            Configuration, policy pack, ladders, directory, dialects, weights and costs of \
+            matching, calendar, time zone, bus properties and, read-only, the ledger with its key. \
+            Every fault is printed as FILE:LINE:COLUMN: error CODE: …, not only the first; \
+            settings that are allowed and risky as a warning. Exit 2 for a fault of \
+            configuration, 1 for one of the ledger.
             """)
 
     @OptionGroup var configuration: ConfigurationOptions

@@ -7,6 +7,7 @@ import Foundation
 import Ledger
 import Notifications
 import Policy
+import Register
 
 /// All that a check found.
 struct CheckFindings {
@@ -48,6 +49,12 @@ struct CheckFindings {
         }
         if let dialects {
             findings.read.append("dialects: \(dialects.all.count) senders")
+        }
+        let weights = findings.attempt(in: folder) { () throws(PolicyError) in
+            try folder.matching()
+        }
+        if let weights {
+            findings.read.append("matching: \(weights.thresholds); \(weights.provenance)")
         }
         let calendar = findings.calendar(of: folder)
         findings.checkBus(configuration, path)

@@ -108,6 +108,10 @@ enum FaultExplanations {
                 + "but the first with its wait."
         case .unknownPerson: "A role names a person whom the list of people does not have."
         case .duplicatePerson: "Two people have one id. Ids tell people apart: change one."
+        case .weights:
+            "The file of weights is not there, is not JSON, or says something that no weight can "
+                + "mean; the member is named. `keywatch match train --out FILE` writes one, and "
+                + "without `weights:` in matching.yaml the program's own count."
         }
     }
 

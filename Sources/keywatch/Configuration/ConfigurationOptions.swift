@@ -40,12 +40,7 @@ struct ConfigurationOptions: ParsableArguments {
     static func context(
         _ configuration: DaemonConfiguration, _ keys: AreaKeys
     ) throws -> DecisionContext {
-        let folder = configuration.folder
-        var context = DecisionContext(
-            area: configuration.area, pack: try folder.policy(named: configuration.pack),
-            calendar: try folder.calendar(zone: try TimeZoneRules.london()),
-            directory: try folder.directory(), hashes: AreaAssembly.hashes(keys),
-            dialects: try folder.dialects(), systemPrincipals: configuration.systems)
+        var context = try AreaAssembly.context(configuration, keys)
         context.turn(to: Instant(milliseconds: MachineTime().wallMs()))
         return context
     }

@@ -53,6 +53,8 @@ struct FactStory {
             return ["What rule \(rule) asks for held: \(seen.joined(separator: ", "))."]
         case .policy(let version):
             return ["The policy \(version) is in force."]
+        case .matching(let version):
+            return ["People are matched by the weights \(version)."]
         case .kept(let terms):
             return [text(of: terms)]
         case .released(let obligation):

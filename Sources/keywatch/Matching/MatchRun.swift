@@ -20,8 +20,7 @@ struct MatchRun {
 
     /// Reads the register.
     mutating func read(register path: String) throws {
-        let format: EntryFileReader.Format = path.hasSuffix(".jsonl") ? .jsonl : .csv
-        var reader = EntryFileReader(format: format, decoder: decoder)
+        var reader = EntryFileReader(format: .ofFile(path), decoder: decoder)
         try FileChunks.forEach(of: path) { chunk in
             for row in reader.feed(chunk) { take(row, path) }
         }
@@ -96,5 +95,12 @@ extension RowFault {
     func line(in path: String) -> String {
         let place = fault.path.isEmpty ? "" : "\(fault.path): "
         return "\(path):\(line):1: error \(fault.code.rawValue): \(place)expected \(fault.expected)"
+    }
+}
+
+extension EntryFileReader.Format {
+    /// An entry a line where the name says so, else CSV.
+    static func ofFile(_ path: String) -> EntryFileReader.Format {
+        path.hasSuffix(".jsonl") ? .jsonl : .csv
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Notifications
+import Policy
 import Register
 
 /// A file of weights (`Config/matching/weights.json`).
@@ -10,14 +10,7 @@ enum WeightsFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure("\(path): the file cannot be read", .usage)
         }
-        guard let json = try? JSONValue(parsing: String(decoding: data, as: UTF8.self)) else {
-            throw CommandFailure("\(path): error weights: expected JSON", .usage)
-        }
-        do throws(WeightsError) {
-            return try Weights(json: json)
-        } catch {
-            throw CommandFailure(
-                "\(path): error weights: \(error.path): expected \(error.expected)", .usage)
-        }
+        return try Weights.load(
+            ConfigurationFile(path: path, text: String(decoding: data, as: UTF8.self)))
     }
 }

@@ -9,8 +9,9 @@ import Register
 /// `keywatch register`: the dynamic support register.
 struct RegisterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "Imports, exports and shows the register.",
-        subcommands: [RegisterImport.self, Export.self, Show.self])
+        commandName: "register",
+        abstract: "Imports, exports and shows the register, and finds who stands in it twice.",
+        subcommands: [RegisterImport.self, Export.self, Show.self, RegisterDuplicates.self])
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(

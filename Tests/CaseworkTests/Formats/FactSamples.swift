@@ -26,7 +26,8 @@ enum FactSamples {
             .held(rule: RuleID("D-144"), seen: ["a = b (yes)"]),
             .reconsider(at), .reconsider(nil),
             .waiting(WaitingRules(rules: [RuleID("D-081")], until: at)), .waiting(nil),
-            .policy("policy-2023+1"), .kept(terms), .released(obligation: "0123456789abcdef"),
+            .policy("policy-2023+1"), .matching("0123456789abcdef"), .kept(terms),
+            .released(obligation: "0123456789abcdef"),
             .counted(counted), .counted([]), .tallied(tally),
         ]
     }
@@ -49,6 +50,7 @@ enum FactSamples {
         case .reconsider: "reconsider"
         case .waiting: "waiting"
         case .policy: "policy"
+        case .matching: "matching"
         case .kept: "kept"
         case .released: "released"
         case .counted: "counted"

@@ -48,6 +48,10 @@ struct WeightsTests {
                 WeightsTests.head + #"{"sex":{"exact":1e9}}}"#,
                 "weights.sex.exact"
             ),
+            (
+                WeightsTests.head + #"{"sex":{"exact":1}}}"#,
+                "provenance"
+            ),
         ])
     func refused(text: String, path: String) throws {
         let json = try JSONValue(parsing: text)

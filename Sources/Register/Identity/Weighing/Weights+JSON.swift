@@ -31,7 +31,8 @@ extension Weights {
     /// Reads weights as `jsonValue` writes them.
     ///
     /// - Throws: `WeightsError` naming the member that is missing or is not what is expected; an
-    ///   unknown field or level is refused, for it would be a weight that nobody applies.
+    ///   unknown field or level is refused, for it would be a weight that nobody applies; so are
+    ///   weights of which nobody says where they come from.
     package init(json: JSONValue) throws(WeightsError) {
         guard let costs = json["costs"].flatMap(Weights.costs) else {
             throw WeightsError(path: "costs", expected: "missed and wrong, each above 1")
@@ -53,6 +54,9 @@ extension Weights {
                 else { throw WeightsError(path: path, expected: "a level of agreement") }
                 self[field, level] = try Weights.number(entry.value, path)
             }
+        }
+        guard !provenance.isEmpty else {
+            throw WeightsError(path: "provenance", expected: "where the numbers come from")
         }
     }
 

@@ -56,6 +56,15 @@ package struct Weights: Hashable, Sendable {
             + "\(FixedText.decimal(costs.wrong, digits: 0))"
     }
 
+    /// Every number by which people are matched, bit by bit and in a fixed order: of two weights
+    /// whose bytes are the same no answer differs. The provenance is not among them.
+    package var bytes: [UInt8] {
+        let numbers = [prior, householdMax, costs.missed, costs.wrong] + table
+        return numbers.flatMap { number in
+            (0..<8).map { UInt8(truncatingIfNeeded: number.bitPattern >> (56 - 8 * $0)) }
+        }
+    }
+
     /// log₂ odds as a probability, 0…1.
     package static func probability(ofWeight weight: Double) -> Double {
         // 2^60 is beyond a Double's 53 bits beside 1, and 2^-60 beneath what anybody reads.
