@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Size and speed of the identity index", .serialized, .tags(.slow))
 struct IdentityIndexSizeTests {
-    @Test("10,000 entries take at most 8 MB and are found by the thousand a second")
+    @Test("10,000 entries take at most 5 MB and are found by the thousand a second")
     func tenThousand() {
         var world = GeneratedRegister(seed: 3)
         let entries = (0..<10_000).map { world.entry($0) }
@@ -21,7 +21,7 @@ struct IdentityIndexSizeTests {
         for entry in entries { index.insert(entry) }
         let resident = residentBytes() - before
         #expect(index.count == 10_000)
-        #expect(index.bytesApproximate < 8_000_000)
+        #expect(index.bytesApproximate < 5_000_000)
         let clock = ContinuousClock()
         var found = 0
         let known = clock.measure {

@@ -119,7 +119,7 @@ struct IdentityIndexTests {
             table.collect(UInt64(key) &* 0x9E37, into: &slots) { _ in true }
             #expect(Set(slots).isSuperset(of: [0, 2]) && !slots.contains(1))
         }
-        #expect(table.mayContain(0) { _ in true })
-        #expect(!PostingTable<Void>(blank: ()).mayContain(0) { _ in true })
+        #expect(table.mayContain(0) { _, _ in true })
+        #expect(!PostingTable<Void>(blank: ()).mayContain(0) { _, _ in true })
     }
 }

@@ -29,9 +29,19 @@ extension IdentityIndex {
             let message = try PlainAdmission(bytes, dialects: dialects)
             let identity = try PlainIdentity(message, bytes)
             let own = identity.plausibility
+            let glance = Glance(own)
             let isPosted =
-                identity.anyFact { postings.mayContain($0) { _ in true } }
-                || identity.anyName { namesakes.mayContain($0) { $0.isOpen(own) } }
+                identity.anyFact { postings.mayContain($0) { _, _ in true } }
+                || identity.anyBirth { birth in
+                    births.mayContain(birth.hash) { outline, _ in
+                        outline.meets(birth.outline)
+                    }
+                }
+                || identity.anyName { name in
+                    namesakes.mayContain(name) { note, slot in
+                        note.isOpen(glance) && entries.plausibility(slot).isOpen(own)
+                    }
+                }
             return isPosted ? .lookCloser(.register) : .cannotConcernUs(message)
         } catch {
             return .lookCloser(error)

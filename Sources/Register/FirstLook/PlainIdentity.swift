@@ -52,7 +52,7 @@ struct PlainIdentity {
         try addGiven(bytes, message.furtherNames)
     }
 
-    /// Whether `isPosted` says yes to the hash of any key with a fact in it.
+    /// Whether `isPosted` says yes to the hash of any key with an identifier or the postcode in it.
     @inline(__always)
     func anyFact(_ isPosted: (UInt64) -> Bool) -> Bool {
         if let number, isPosted(BlockingKey.hash(.nhsNumber, number)) { return true }
@@ -64,26 +64,30 @@ struct PlainIdentity {
         }
         for index in 0..<formCount {
             let form = forms[index]
-            if let date,
-                isPosted(BlockingKey.hash(.beginningAndDate, form.beginning, date))
-                    || isPosted(BlockingKey.hash(.frameAndDate, form.frame, date))
-            {
-                return true
-            }
             if let postcode,
                 isPosted(BlockingKey.hash(.beginningAndPostcode, form.beginning, postcode))
-            {
-                return true
-            }
-            if let date, postcode != nil,
-                isPosted(
-                    BlockingKey.hash(.initialDateAndDistrict, form.initial, date, district))
             {
                 return true
             }
         }
         guard let date, let postcode else { return false }
         return isPosted(BlockingKey.hash(.dateAndPostcode, date, postcode))
+    }
+
+    /// Whether `isPosted` says yes to the birth date and any of the names.
+    @inline(__always)
+    func anyBirth(_ isPosted: (KeyHashes.Birth) -> Bool) -> Bool {
+        guard let date else { return false }
+        for index in 0..<formCount {
+            let form = forms[index]
+            let birth = KeyHashes.Birth(
+                hash: KeyHashes.birth(form.initial, date),
+                outline: Outline(
+                    beginning: form.beginning, frame: form.frame,
+                    district: postcode == nil ? nil : district))
+            if isPosted(birth) { return true }
+        }
+        return false
     }
 
     /// Whether `isPosted` says yes to the hash of any key of names alone, of which one must be a

@@ -60,15 +60,38 @@ extension BlockingKey {
         self.bytes = bytes
     }
 
-    /// What the index posts.
+    /// What the index posts, but for the keys that `birth` stands for.
     var hash: UInt64 {
         var sum: UInt64 = 0
-        let parts = bytes.dropFirst().split(
-            separator: 0x1F, maxSplits: 2, omittingEmptySubsequences: false)
         for (place, part) in parts.enumerated() {
             sum &+= BlockingKey.turned(FactHash.of(part), place: place)
         }
         return BlockingKey.hash(kind: bytes.first ?? 0, sum)
+    }
+
+    private var parts: [ArraySlice<UInt8>] {
+        bytes.dropFirst().split(separator: 0x1F, maxSplits: 2, omittingEmptySubsequences: false)
+    }
+
+    /// What the index posts for a key of the birth date and a name; nil for any other.
+    var birth: KeyHashes.Birth? {
+        let parts = parts
+        guard let kind = bytes.first.flatMap(Kind.init(rawValue:)), parts.count > 1 else {
+            return nil
+        }
+        let name = FactHash.of(parts[0])
+        let outline: Outline
+        switch kind {
+        case .beginningAndDate: outline = Outline(beginning: name, frame: nil, district: nil)
+        case .frameAndDate: outline = Outline(beginning: nil, frame: name, district: nil)
+        case .initialDateAndDistrict:
+            let district = parts.count > 2 ? parts[2] : []
+            outline = Outline(beginning: nil, frame: nil, district: FactHash.of(district))
+        default: return nil
+        }
+        return KeyHashes.Birth(
+            hash: KeyHashes.birth(FactHash.of(parts[0].prefix(1)), FactHash.of(parts[1])),
+            outline: outline)
     }
 
     /// The hash of a key of which the parts are hashed already, as `FactHash` does: a part of

@@ -84,8 +84,16 @@ package enum BlockingKeys {
 
 /// The hashes of a person's keys: what the index posts and asks for.
 struct KeyHashes: Hashable {
-    /// Of the keys of which each has an identifier, the birth date or the postcode in it.
+    /// Stands for all keys of a birth date and one name, which have its first letter in common.
+    struct Birth: Hashable {
+        let hash: UInt64
+        let outline: Outline
+    }
+
+    /// Of the keys of which each has an identifier or the postcode in it.
     private(set) var facts: [UInt64] = []
+    /// Of those of the birth date and a name.
+    private(set) var births: [Birth] = []
     /// Of those of names alone, which thousands may share in a large register.
     private(set) var names: [UInt64] = []
 
@@ -94,19 +102,18 @@ struct KeyHashes: Hashable {
         let date =
             profile.birthDate.isExact ? FactHash.of(text: String(profile.birthDate.raw).utf8) : nil
         let postcode = profile.postcode.isEmpty ? nil : FactHash.of(text: profile.postcode.utf8)
-        let district = FactHash.of(text: profile.district)
+        let district = postcode == nil ? nil : FactHash.of(text: profile.district)
         for (place, form) in forms.enumerated() {
             let own = form.hashes
             if let date {
-                facts.append(BlockingKey.hash(.beginningAndDate, own.beginning, date))
-                facts.append(BlockingKey.hash(.frameAndDate, own.frame, date))
+                births.append(
+                    Birth(
+                        hash: KeyHashes.birth(own.initial, date),
+                        outline: Outline(
+                            beginning: own.beginning, frame: own.frame, district: district)))
             }
             if let postcode {
                 facts.append(BlockingKey.hash(.beginningAndPostcode, own.beginning, postcode))
-            }
-            if let date, postcode != nil {
-                facts.append(
-                    BlockingKey.hash(.initialDateAndDistrict, own.initial, date, district))
             }
             for (otherPlace, other) in forms.enumerated()
             where place != otherPlace && (form.isFamily || other.isFamily) {
@@ -120,6 +127,12 @@ struct KeyHashes: Hashable {
         }
         facts = KeyHashes.once(facts)
         names = KeyHashes.once(names)
+    }
+
+    /// The hash of a birth date and the first letter of a name.
+    @inline(__always)
+    static func birth(_ initial: UInt64, _ date: UInt64) -> UInt64 {
+        BlockingKey.hash(.beginningAndDate, initial, date)
     }
 
     /// In order, each once.

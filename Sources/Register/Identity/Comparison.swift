@@ -57,7 +57,8 @@ struct Comparison: Hashable {
     }
 
     private static func authority(of localId: String) -> Substring {
-        localId.prefix { $0 != "\u{1F}" }
+        let bytes = localId.utf8
+        return localId[..<(bytes.firstIndex(of: 0x1F) ?? bytes.endIndex)]
     }
 
     private mutating func compareNames(_ person: IdentityProfile, _ entry: IdentityProfile) {

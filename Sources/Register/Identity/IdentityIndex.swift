@@ -5,43 +5,23 @@ package import Notifications
 /// Finds the entry of the register whom a message is about.
 ///
 /// A value: a copy is a snapshot. Its answers depend on the entries alone, not on the order in
-/// which they came. It holds what is compared and nothing else of an entry, some 700 bytes each.
+/// which they came. It holds what is compared and nothing else of an entry, some 400 bytes each.
 package struct IdentityIndex: Sendable {
     /// What each agreement is worth. Which entries are compared does not depend on it.
     package var weights: Weights
-    private var slots: [Slot] = []
-    private var freeSlots: [UInt32] = []
-    private var slotOf: [String: UInt32] = [:]
-    /// The slots by keys with a fact in them.
+    /// What is compared of each entry, at its slot.
+    private(set) var entries = PackedProfiles()
+    /// The slots by the hashes of the entries' ids.
+    private(set) var placesById = PostingTable<Void>(blank: ())
+    /// With whom the entry of a slot must not be linked; of most there is nothing to say.
+    private var noLinks: [UInt32: [NoLink]] = [:]
+    /// The slots by keys with an identifier or a postcode in them.
     private(set) var postings = PostingTable<Void>(blank: ())
+    /// The slots by birth dates and names, of which each posting has a first letter.
+    private(set) var births = PostingTable<Outline>(blank: Outline())
     /// The slots by keys of names alone, each with what is looked at first: a large register has
     /// hundreds of one common name.
-    private(set) var namesakes = PostingTable<Plausibility>(blank: Plausibility())
-
-    /// What is kept of an entry: an object, for to copy a profile out of a large register takes as
-    /// long as to compare it.
-    private final class Slot: Sendable {
-        let registerId: String
-        let profile: IdentityProfile
-        let noLink: [NoLink]
-
-        init(registerId: String, profile: IdentityProfile, noLink: [NoLink]) {
-            self.registerId = registerId
-            self.profile = profile
-            self.noLink = noLink
-        }
-
-        /// Of the object, an object's header and the allocator's word among them.
-        static let bytes =
-            24 + MemoryLayout<IdentityProfile>.stride + MemoryLayout<String>.stride
-            + MemoryLayout<[NoLink]>.stride
-
-        func judgement(of person: IdentityProfile, _ weights: Weights) -> Judgement {
-            Judgement(
-                registerId: registerId, comparison: Comparison(person, profile),
-                weights: weights)
-        }
-    }
+    private(set) var namesakes = PostingTable<Glance>(blank: Glance())
 
     /// Runners-up listed at most: more is no help to the person who decides.
     package static let runnersUpMax = 5
@@ -52,53 +32,60 @@ package struct IdentityIndex: Sendable {
     }
 
     /// How many entries it holds.
-    package var count: Int { slotOf.count }
+    package var count: Int { placesById.count }
 
     /// Whether an entry of this id is held.
-    package func contains(_ registerId: String) -> Bool { slotOf[registerId] != nil }
+    package func contains(_ registerId: String) -> Bool { slot(of: registerId) != nil }
+
+    private static func hash(ofId registerId: String) -> UInt64 {
+        var hash = FactHash()
+        for byte in registerId.utf8 { hash.add(byte) }
+        return hash.value
+    }
+
+    private func slot(of registerId: String) -> UInt32? {
+        var found: [UInt32] = []
+        placesById.collect(IdentityIndex.hash(ofId: registerId), into: &found) { _ in true }
+        return found.first { entries.isHeld($0, as: registerId) }
+    }
 
     /// Adds an entry, or replaces the one of the same id. Entries of every status and consent
     /// belong here: former and sealed people must be known to be treated as such.
     package mutating func insert(_ entry: RegisterEntry) {
         remove(entry.registerId)
-        let slot = Slot(
-            registerId: entry.registerId, profile: IdentityProfile(entry), noLink: entry.noLink)
-        let place: UInt32
-        if let free = freeSlots.popLast() {
-            place = free
-            slots[Int(free)] = slot
-        } else {
-            // As in the posting table: grow by a quarter, not by doubling.
-            if slots.count == slots.capacity { slots.reserveCapacity(slots.count * 5 / 4 + 64) }
-            place = UInt32(slots.count)
-            slots.append(slot)
-        }
-        slotOf[entry.registerId] = place
-        let keys = keys(of: slot.profile)
-        let plausibility = Plausibility(slot.profile)
-        for key in keys.facts { postings.insert(key, slot: place, note: ()) }
-        for key in keys.names { namesakes.insert(key, slot: place, note: plausibility) }
+        let profile = IdentityProfile(entry)
+        let slot = entries.add(
+            profile, registerId: entry.registerId, hasNoLink: !entry.noLink.isEmpty)
+        if !entry.noLink.isEmpty { noLinks[slot] = entry.noLink }
+        placesById.insert(IdentityIndex.hash(ofId: entry.registerId), slot: slot, note: ())
+        let keys = keys(of: profile)
+        let glance = Glance(Plausibility(profile))
+        for key in keys.facts { postings.insert(key, slot: slot, note: ()) }
+        for key in keys.births { births.insert(key.hash, slot: slot, note: key.outline) }
+        for key in keys.names { namesakes.insert(key, slot: slot, note: glance) }
     }
 
     /// Forgets the entry of an id; nothing happens when there is none.
     package mutating func remove(_ registerId: String) {
-        guard let place = slotOf.removeValue(forKey: registerId) else { return }
-        let keys = keys(of: slots[Int(place)].profile)
-        for key in keys.facts { postings.remove(key, slot: place) }
-        for key in keys.names { namesakes.remove(key, slot: place) }
-        slots[Int(place)] = Slot(
-            registerId: "", profile: IdentityProfile(RegisterEntry(registerId: "")), noLink: [])
-        freeSlots.append(place)
+        guard let slot = slot(of: registerId) else { return }
+        let keys = keys(of: entries.profile(slot))
+        for key in keys.facts { postings.remove(key, slot: slot) }
+        for key in keys.births { births.remove(key.hash, slot: slot) }
+        for key in keys.names { namesakes.remove(key, slot: slot) }
+        placesById.remove(IdentityIndex.hash(ofId: registerId), slot: slot)
+        noLinks[slot] = nil
+        entries.remove(slot)
     }
 
     /// Gives back the room that growing left behind. Answers stay the same.
     ///
     /// - Complexity: O(number of entries) where there is anything to give back.
     package mutating func compact() {
+        placesById.compact()
         postings.compact()
+        births.compact()
         namesakes.compact()
-        guard slots.capacity > slots.count + slots.count / 16 + 64 else { return }
-        slots = slots.map { $0 }
+        entries.compact()
     }
 
     private func keys(of profile: IdentityProfile) -> KeyHashes {
@@ -109,9 +96,14 @@ package struct IdentityIndex: Sendable {
     /// matched or reviewed; true may be a chance.
     package func mayConcern(_ keys: [BlockingKey]) -> Bool {
         keys.contains { key in
-            key.isOfNames
-                ? namesakes.mayContain(key.hash) { _ in true }
-                : postings.mayContain(key.hash) { _ in true }
+            if let birth = key.birth {
+                return births.mayContain(birth.hash) { outline, _ in
+                    outline.meets(birth.outline)
+                }
+            }
+            return key.isOfNames
+                ? namesakes.mayContain(key.hash) { _, _ in true }
+                : postings.mayContain(key.hash) { _, _ in true }
         }
     }
 
@@ -131,18 +123,33 @@ package struct IdentityIndex: Sendable {
 
     /// The slots that share a key with a person, or seem to, each once.
     private func candidates(for profile: IdentityProfile, _ forms: NameForms) -> [UInt32] {
-        var found: [UInt32] = []
         let keys = KeyHashes(profile, forms.forms)
+        var found: [UInt32] = []
         found.reserveCapacity(
             keys.facts.reduce(0) { $0 &+ postings.posted($1) }
+                &+ keys.births.reduce(0) { $0 &+ births.posted($1.hash) }
                 &+ keys.names.reduce(0) { $0 &+ namesakes.posted($1) })
         for key in keys.facts { postings.collect(key, into: &found) { _ in true } }
+        for key in keys.births {
+            births.collect(key.hash, into: &found) { $0.meets(key.outline) }
+        }
         let own = Plausibility(profile)
-        for key in keys.names { namesakes.collect(key, into: &found) { $0.isOpen(own) } }
-        found.sort()
+        let glance = Glance(own)
+        var namesake: [UInt32] = []
+        for key in keys.names { namesakes.collect(key, into: &namesake) { $0.isOpen(glance) } }
+        namesake = once(namesake)
+        entries.fetch(namesake)
+        for slot in namesake where entries.plausibility(slot).isOpen(own) {
+            found.append(slot)
+        }
+        return once(found)
+    }
+
+    /// In order, each once.
+    private func once(_ found: [UInt32]) -> [UInt32] {
         var unique: [UInt32] = []
         unique.reserveCapacity(found.count)
-        for slot in found where unique.last != slot { unique.append(slot) }
+        for slot in found.sorted() where unique.last != slot { unique.append(slot) }
         return unique
     }
 
@@ -163,7 +170,7 @@ package struct IdentityIndex: Sendable {
         let profile = IdentityProfile(person, from: Sender(), kind: nil)
         let forms = NameForms(profile)
         return candidates(for: profile, forms).compactMap { place in
-            let entry = slots[Int(place)].profile
+            let entry = entries.profile(place)
             let comparison = Comparison(profile, entry)
             return isCandidate(profile, forms, entry, comparison) ? comparison : nil
         }
@@ -171,39 +178,44 @@ package struct IdentityIndex: Sendable {
 
     /// The entry of that place beside every one of a higher id that may be the same person.
     func duplicates(atPlace place: Int) -> [DuplicatePair] {
-        let slot = slots[place]
-        guard !slot.registerId.isEmpty else { return [] }
-        let profile = slot.profile.asIfSent
+        let slot = UInt32(place)
+        guard entries.isHeld(slot) else { return [] }
+        let id = entries.registerId(slot)
+        let own = entries.profile(slot)
+        let profile = own.asIfSent
         let forms = NameForms(profile)
         return candidates(for: profile, forms).compactMap { other in
-            let entry = slots[Int(other)]
-            guard slot.registerId < entry.registerId, !areParted(slot, entry),
-                let pair = DuplicatePair(
-                    (slot.registerId, slot.profile), (entry.registerId, entry.profile),
-                    weights: weights),
-                isCandidate(
-                    profile, forms, entry.profile, Comparison(profile, entry.profile))
+            let otherId = entries.registerId(other)
+            guard id < otherId, !areParted(slot, other) else { return nil }
+            let entry = entries.profile(other)
+            guard let pair = DuplicatePair((id, own), (otherId, entry), weights: weights),
+                isCandidate(profile, forms, entry, Comparison(profile, entry))
             else { return nil }
             return pair
         }
     }
 
     /// Whether the list of either forbids to link the two.
-    private func areParted(_ one: Slot, _ other: Slot) -> Bool {
-        one.noLink.contains(.registerId(other.registerId))
-            || other.noLink.contains(.registerId(one.registerId))
-            || isForbidden(other.profile, for: one.noLink)
-            || isForbidden(one.profile, for: other.noLink)
+    private func areParted(_ one: UInt32, _ other: UInt32) -> Bool {
+        isForbidden(other, by: noLinks[one] ?? []) || isForbidden(one, by: noLinks[other] ?? [])
+    }
+
+    private func isForbidden(_ slot: UInt32, by noLink: [NoLink]) -> Bool {
+        guard !noLink.isEmpty else { return false }
+        return noLink.contains(.registerId(entries.registerId(slot)))
+            || isForbidden(entries.profile(slot), for: noLink)
     }
 
     /// How many places there are, those of removed entries among them.
-    var places: Int { slots.count }
+    var places: Int { entries.places }
 
     /// A person beside the entry of that place, whatever they share; nil where there is none.
     func comparison(with person: Person, atPlace place: Int) -> Comparison? {
-        guard slots.indices.contains(place), !slots[place].registerId.isEmpty else { return nil }
+        guard (0..<entries.places).contains(place), entries.isHeld(UInt32(place)) else {
+            return nil
+        }
         return Comparison(
-            IdentityProfile(person, from: Sender(), kind: nil), slots[place].profile)
+            IdentityProfile(person, from: Sender(), kind: nil), entries.profile(UInt32(place)))
     }
 
     /// The same answer by comparing every entry: what the index is measured against.
@@ -211,20 +223,8 @@ package struct IdentityIndex: Sendable {
         _ person: Person, from sender: Sender = Sender(), kind: NotificationKind? = nil
     ) -> MatchResult {
         let profile = IdentityProfile(person, from: sender, kind: kind)
-        let all = slots.indices.filter { !slots[$0].registerId.isEmpty }.map { UInt32($0) }
+        let all = (0..<entries.places).map { UInt32($0) }.filter { entries.isHeld($0) }
         return decide(profile, NameForms(profile), among: all)
-    }
-
-    var tableBytes: Int {
-        slots.capacity * MemoryLayout<Slot>.stride + slots.count * Slot.bytes
-            + slotOf.capacity * 4 / 3 * (MemoryLayout<String>.stride + 4)
-            + postings.bytes + namesakes.bytes
-    }
-
-    var profileBytes: Int {
-        slots.reduce(0) { sum, slot in
-            sum + slot.profile.heapBytes + IdentityProfile.heapBytes(of: slot.registerId)
-        }
     }
 
     private func decide(
@@ -233,42 +233,30 @@ package struct IdentityIndex: Sendable {
         var candidates: [Candidate] = []
         var bestWeak: Judgement?
         var hasForbidden = false
-        let hasLists = fetch(found)
+        let hasLists = entries.fetch(found)
         for place in found {
-            let slot = slots[Int(place)]
-            let judgement = slot.judgement(of: profile, weights)
+            let entry = entries.profile(place)
+            let judgement = Judgement(
+                registerId: entries.registerId(place), comparison: Comparison(profile, entry),
+                weights: weights)
+            let hasNoLink = hasLists && entries.hasNoLink(place)
             let isPossible = judgement.standing > .none
             let isWeakest =
                 !isPossible && (bestWeak.map { Judgement.isBefore($0, judgement) } ?? false)
             // Of one that is weaker than another nothing is said, whatever else it shares.
-            if isWeakest, slot.noLink.isEmpty { continue }
-            guard isCandidate(profile, forms, slot.profile, judgement.comparison) else { continue }
-            if hasLists, isForbidden(profile, for: slot.noLink) {
+            if isWeakest, !hasNoLink { continue }
+            guard isCandidate(profile, forms, entry, judgement.comparison) else { continue }
+            let noLink = hasNoLink ? noLinks[place] ?? [] : []
+            if isForbidden(profile, for: noLink) {
                 hasForbidden = true
             } else if isPossible {
-                candidates.append(Candidate(judgement: judgement, noLink: slot.noLink))
+                candidates.append(Candidate(judgement: judgement, noLink: noLink))
             } else if !isWeakest {
                 bestWeak = judgement
             }
         }
         return MatchDecision(candidates, bestWeak: bestWeak, weights: weights)
             .result(hasForbidden: hasForbidden)
-    }
-
-    /// Looks at each of the entries once, before they are compared one after the other: those of a
-    /// large register are in no cache, and what waits for nothing is fetched at the same time.
-    ///
-    /// - Returns: Whether any has a list of whom it must not be linked with.
-    private func fetch(_ found: [UInt32]) -> Bool {
-        var (lists, texts) = (0, 0)
-        for place in found {
-            let slot = slots[Int(place)]
-            lists &+= slot.noLink.count
-            // Never below 0; but so the texts are looked at too.
-            texts |= slot.profile.given.first?.utf8.count ?? 0
-            texts |= slot.profile.localIds.count
-        }
-        return lists > 0 || texts < 0
     }
 
     /// Whether the message carries something with which the entry must never be linked: an
@@ -284,8 +272,8 @@ package struct IdentityIndex: Sendable {
                 IdentityProfile.key(of: id, facility: nil).map { profile.localIds.contains($0) }
                     ?? false
             case .registerId(let id):
-                slotOf[id].map { other in
-                    let comparison = Comparison(profile, slots[Int(other)].profile)
+                slot(of: id).map { other in
+                    let comparison = Comparison(profile, entries.profile(other))
                     return comparison.hasIdentifier || comparison.number == .conflicting
                 } ?? false
             }

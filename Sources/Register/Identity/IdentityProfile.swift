@@ -74,6 +74,9 @@ struct IdentityProfile: Hashable, Sendable {
     /// The last ten digits of each telephone number.
     var phones: [UInt64] = []
 
+    /// Of somebody of whom nothing is known.
+    init() {}
+
     init(_ entry: RegisterEntry) {
         setNumber(entry.nhsNumber, use: .verified)
         upn = entry.upn ?? ""

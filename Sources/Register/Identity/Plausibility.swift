@@ -49,9 +49,13 @@ struct Plausibility: Hashable, Sendable {
         return packed
     }
 
-    private var date: PackedDate {
+    /// The birth date; absent unless it is known to the day.
+    var date: PackedDate {
         PackedDate(raw: UInt32(truncatingIfNeeded: raw & (1 &<< Plausibility.dateBits &- 1)))
     }
+
+    /// The postcode's letters; 0 when it is not known.
+    var letters: UInt64 { raw &>> Plausibility.dateBits }
 
     /// Whether birth date or postcode leave it open that two are one person.
     func isOpen(_ other: Plausibility) -> Bool {
@@ -59,7 +63,7 @@ struct Plausibility: Hashable, Sendable {
         if left.isAbsent || right.isAbsent || BirthDateComparison.isNear(left, right) {
             return true
         }
-        let (here, there) = (raw &>> Plausibility.dateBits, other.raw &>> Plausibility.dateBits)
+        let (here, there) = (letters, other.letters)
         guard here != 0, there != 0 else { return true }
         // One letter another, or two neighbours, as the unit's are within its sector.
         let difference = here ^ there

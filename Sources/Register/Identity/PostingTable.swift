@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which slots of the index carry a key: a hash table with open addressing in one flat array.
+/// Which slots of the index carry a key: a hash table with open addressing in one flat array, which
+/// is in the order of the hashes. So a look for a key ends where a greater one begins, also where
+/// a common key has hundreds of slots.
 ///
 /// A standard dictionary of arrays takes five times the memory. Of a key only 32 bits of its hash
 /// are kept: two keys that share them are found together, which costs a comparison and changes no
@@ -15,10 +17,13 @@ struct PostingTable<Note: Sendable>: Sendable {
 
     /// What an empty cell bears, which nobody reads.
     private let blank: Note
-    /// A key lies at its home or, without a gap between, after it, around the end.
+    /// In the order of the hashes, with gaps. A key lies at its home or, without a gap between,
+    /// after it; the last cell is empty.
     private var cells: [Cell]
+    /// How many of the cells, the first, are the home of a key.
+    private var homes = PostingTable.homesMin
     /// Two bits for every key that is posted, and for some that were; sixteen times as many bits as
-    /// cells, so that of thirty keys that nobody has all but one are known by one look.
+    /// homes, so that of thirty keys that nobody has all but one are known by one look.
     private var filter = [UInt64](repeating: 0, count: 16)
     /// How many keys are posted, each once for every slot.
     private(set) var count = 0
@@ -26,7 +31,15 @@ struct PostingTable<Note: Sendable>: Sendable {
     /// An empty table.
     init(blank: Note) {
         self.blank = blank
-        cells = [Cell](repeating: Cell(hash: 0, slot: .max, note: blank), count: 64)
+        cells = PostingTable.vacant(homes, blank)
+    }
+
+    private static var homesMin: Int { 64 }
+
+    /// Cells for so many homes, with room for keys that those at the end have no room for.
+    private static func vacant(_ homes: Int, _ blank: Note) -> [Cell] {
+        [Cell](
+            repeating: Cell(hash: 0, slot: .max, note: blank), count: homes + homes / 256 + 64)
     }
 
     private var empty: Cell { Cell(hash: 0, slot: .max, note: blank) }
@@ -45,9 +58,8 @@ struct PostingTable<Note: Sendable>: Sendable {
         Int(truncatingIfNeeded: (UInt64(hash) &* UInt64(truncatingIfNeeded: count)) &>> 32)
     }
 
-    private func home(of hash: UInt32) -> Int { PostingTable.place(of: hash, in: cells.count) }
-
-    private func after(_ place: Int) -> Int { place + 1 == cells.count ? 0 : place + 1 }
+    @inline(__always)
+    private func home(of hash: UInt32) -> Int { PostingTable.place(of: hash, in: homes) }
 
     private func word(of hash: UInt32) -> Int { PostingTable.place(of: hash, in: filter.count) }
 
@@ -57,47 +69,58 @@ struct PostingTable<Note: Sendable>: Sendable {
     }
 
     mutating func insert(_ key: UInt64, slot: UInt32, note: Note) {
-        // At most four of five cells are full.
-        if (count + 1) * 5 > cells.count * 4 { grow() }
+        // At most five keys for six homes.
+        if (count + 1) * 6 > homes * 5 { grow() }
         put(Cell(hash: PostingTable.short(key), slot: slot, note: note))
         count += 1
     }
 
+    /// Lays a cell after those of lower or equal hash, and moves the others on.
     private mutating func put(_ cell: Cell) {
         filter[word(of: cell.hash)] |= bits(of: cell.hash)
-        var place = home(of: cell.hash)
-        while cells[place].slot != .max { place = after(place) }
-        cells[place] = cell
+        var place = first(cell.hash)
+        while cells[place].slot != .max, cells[place].hash == cell.hash { place += 1 }
+        var moved = cell
+        while cells[place].slot != .max {
+            swap(&cells[place], &moved)
+            place += 1
+        }
+        cells[place] = moved
+        guard place == cells.count - 1 else { return }
+        if cells.count == cells.capacity { cells.reserveCapacity(cells.count + 64) }
+        cells.append(empty)
     }
 
     mutating func remove(_ key: UInt64, slot: UInt32) {
         let hash = PostingTable.short(key)
-        var place = home(of: hash)
-        while cells[place].slot != .max {
-            if cells[place].hash == hash, cells[place].slot == slot {
+        var place = first(hash)
+        while cells[place].slot != .max, cells[place].hash == hash {
+            if cells[place].slot == slot {
                 close(place)
                 count -= 1
                 return
             }
-            place = after(place)
+            place += 1
         }
     }
 
-    /// Moves later keys into the gap, so that none is parted from its home.
+    /// Moves later keys into the gap, but none before its home.
     private mutating func close(_ gap: Int) {
         var gap = gap
-        var place = after(gap)
-        while cells[place].slot != .max {
-            let home = home(of: cells[place].hash)
-            let staysBehind =
-                gap <= place ? gap < home && home <= place : gap < home || home <= place
-            if !staysBehind {
-                cells[gap] = cells[place]
-                gap = place
-            }
-            place = after(place)
+        while cells[gap + 1].slot != .max, home(of: cells[gap + 1].hash) <= gap {
+            cells[gap] = cells[gap + 1]
+            gap += 1
         }
         cells[gap] = empty
+    }
+
+    /// Where a key lies first if it is posted: at the first cell from its home on that is empty or
+    /// has no lower hash.
+    @inline(__always)
+    private func first(_ hash: UInt32) -> Int {
+        var place = home(of: hash)
+        while cells[place].slot != .max, cells[place].hash < hash { place += 1 }
+        return place
     }
 
     /// 1 if a slot may carry the key and lies where the key belongs, else 0: nearly as many slots
@@ -113,18 +136,16 @@ struct PostingTable<Note: Sendable>: Sendable {
     @inline(__always)
     func collect(_ key: UInt64, into slots: inout [UInt32], where admits: (Note) -> Bool) {
         let hash = PostingTable.short(key)
-        var place = home(of: hash)
-        while cells[place].slot != .max {
-            if cells[place].hash == hash, admits(cells[place].note) {
-                slots.append(cells[place].slot)
-            }
-            place = after(place)
+        var place = first(hash)
+        while cells[place].slot != .max, cells[place].hash == hash {
+            if admits(cells[place].note) { slots.append(cells[place].slot) }
+            place += 1
         }
     }
 
-    /// Whether any slot may carry the key whose note is admitted; no false "no".
+    /// Whether any slot may carry the key that is admitted with its note; no false "no".
     @inline(__always)
-    func mayContain(_ key: UInt64, where admits: (Note) -> Bool) -> Bool {
+    func mayContain(_ key: UInt64, where admits: (Note, UInt32) -> Bool) -> Bool {
         let hash = PostingTable.short(key)
         return isNoted(hash) && isPosted(hash, admits)
     }
@@ -135,11 +156,11 @@ struct PostingTable<Note: Sendable>: Sendable {
         return filter[word(of: hash)] & bits == bits
     }
 
-    private func isPosted(_ hash: UInt32, _ admits: (Note) -> Bool) -> Bool {
-        var place = home(of: hash)
-        while cells[place].slot != .max {
-            if cells[place].hash == hash, admits(cells[place].note) { return true }
-            place = after(place)
+    private func isPosted(_ hash: UInt32, _ admits: (Note, UInt32) -> Bool) -> Bool {
+        var place = first(hash)
+        while cells[place].slot != .max, cells[place].hash == hash {
+            if admits(cells[place].note, cells[place].slot) { return true }
+            place += 1
         }
         return false
     }
@@ -148,18 +169,19 @@ struct PostingTable<Note: Sendable>: Sendable {
     ///
     /// - Complexity: O(number of keys) where there is anything to give back.
     mutating func compact() {
-        let enough = Swift.max(64, count * 4 / 3 + 1)
-        if cells.count > enough + enough / 16 { resize(to: enough) }
+        let enough = Swift.max(PostingTable.homesMin, count * 5 / 4 + 1)
+        if homes > enough + enough / 16 { resize(to: enough) }
     }
 
-    /// Half as many cells again.
-    private mutating func grow() { resize(to: cells.count * 3 / 2) }
+    /// A quarter more homes.
+    private mutating func grow() { resize(to: homes * 5 / 4) }
 
-    /// Puts every key into so many cells; in order of the cells, which is that of their homes.
+    /// Puts every key into cells for so many homes; in order, so that none has to be moved on.
     private mutating func resize(to size: Int) {
         let former = cells
-        cells = [Cell](repeating: empty, count: size)
-        filter = [UInt64](repeating: 0, count: cells.count / 4 + 1)
+        homes = size
+        cells = PostingTable.vacant(homes, blank)
+        filter = [UInt64](repeating: 0, count: homes / 4 + 1)
         for cell in former where cell.slot != .max { put(cell) }
     }
 }
