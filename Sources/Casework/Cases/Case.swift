@@ -124,6 +124,12 @@ package struct PendingMatch: Hashable, Sendable, Codable {
     /// The decision, once there is one: whether it is the same person.
     package var same: Bool?
 
+    /// Whether it is no question: a hospital said that somebody of its own is this person.
+    var isMerge: Bool { match.reason == PendingMatch.merge }
+
+    /// The reason of a link by such a word.
+    static let merge = "merged"
+
     /// Whether it names a visit of this person and says otherwise who that is: no other message
     /// about the visit can tell whose it is.
     var isDisagreement: Bool { match.reason == PendingMatch.disagreement }

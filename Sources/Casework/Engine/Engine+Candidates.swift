@@ -76,7 +76,7 @@ extension Engine {
 
     /// Keyed hashes of the number, of name and birth date, and of the visit, as far as they are
     /// sent. The same person sent again is the same candidate.
-    private func candidateAliases(
+    func candidateAliases(
         _ notification: Notification, _ event: CaseEvent
     ) -> [String] {
         var visits: [VisitKey] = []

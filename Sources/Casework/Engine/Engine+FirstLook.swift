@@ -35,8 +35,10 @@ extension Engine {
         let visits = stub.visit.map { visitKeys($0.number, $0.authority, stub.sender) } ?? []
         if visits.contains(where: { subject(ofVisit: $0) != nil }) { return true }
         if visits.contains(where: { subject(ofPendingVisit: $0) != nil }) { return true }
-        guard hasCandidates else { return false }
-        return candidateAliases(stub.person, visits).contains { candidate(ofAlias: $0) != nil }
+        guard knowsAliases else { return false }
+        return decidedAliases(stub.person, visits, stub.sender).contains {
+            candidate(ofAlias: $0) != nil || subject(decidedOf: $0) != nil
+        }
     }
 
     /// The visit under its authority as sent and, since the decoder keeps apart what senders share,

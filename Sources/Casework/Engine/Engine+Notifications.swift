@@ -33,39 +33,9 @@ extension Engine {
         case .match(let id)
         where try !currentCase(.person(id)).isFormerOrGone || isForFormer(event, id):
             return try take(event, of: notification, about: (.person(id), summary), position)
-        case .review where result.registerId ?? result.runnersUp.first?.registerId != nil:
-            let id = result.registerId ?? result.runnersUp.first?.registerId ?? ""
-            return try hold(
-                notification, event, summary, result.isDoubtByNumberStatusAlone, .person(id),
-                position)
         case .match, .review, .none:
-            if let waiting = event.visit.flatMap(subject(ofPendingVisit:)) {
-                // What says less than the message before it decides nothing: it waits as well.
-                let doubt = MatchSummary(outcome: "review", weight: 0, reason: "known-visit")
-                return try hold(notification, event, doubt, false, waiting, position)
-            }
-            if case .match(let id) = result.outcome {
-                let frame = try receiveUnmatched(notification, event, position)
-                return try telling(frame, of: event, summary, former: id)
-            }
-            if let owner = try doubtedOwner(of: event) {
-                let doubt = MatchSummary(
-                    outcome: "review", weight: result.weight, reason: PendingMatch.disagreement)
-                return try hold(notification, event, doubt, false, owner, position)
-            }
-            return try receiveUnmatched(notification, event, position)
+            return try receiveUnsure(notification, event, result, summary, position)
         }
-    }
-
-    /// The person of the register whose visit a message names, of whom it says otherwise: the
-    /// number is wrong, or what else it says (CONTRACT.md §4: a disagreement is a review). Nil
-    /// where it has been decided that the visit is not theirs.
-    private mutating func doubtedOwner(of event: CaseEvent) throws -> CaseSubject? {
-        guard let key = event.visit, key.isNumbered, let subject = subject(ofVisit: key),
-            case .person = subject
-        else { return nil }
-        let state = try currentCase(subject)
-        return state.isFormerOrGone || state.hasDisowned(visit: key) ? nil : subject
     }
 
     /// Whether news is about somebody who was on the register as such: the school reviews the plan
@@ -77,7 +47,7 @@ extension Engine {
 
     /// Who was on the register and comes into hospital is a candidate like anybody else; of a death
     /// their own case hears as well, so that nobody asks after them.
-    private mutating func telling(
+    mutating func telling(
         _ frame: EngineFrame, of event: CaseEvent, _ match: MatchSummary, former id: String
     ) throws -> EngineFrame {
         guard event.event == .admissionDied || event.content.death != nil,
@@ -150,7 +120,7 @@ extension Engine {
         return (subject, MatchSummary(outcome: "match", weight: 0, reason: "known-visit"))
     }
 
-    private mutating func take(
+    mutating func take(
         _ event: CaseEvent, of notification: Notification,
         about owner: (subject: CaseSubject, match: MatchSummary), _ position: InputPosition?
     ) throws -> EngineFrame {
@@ -177,9 +147,15 @@ extension Engine {
         if isNotedOnly, reception == .taken {
             noteForLater(.init(event: event, match: owner.match), about: owner.subject)
         }
-        return try finish(
-            .notification, position, reception == .taken ? .acted : .duplicate,
-            reception == .taken ? owner.match.reason : reception.rawValue, parts)
+        guard reception == .taken else {
+            return try finish(.notification, position, .duplicate, reception.rawValue, parts)
+        }
+        parts += try unmerge(notification, event, from: owner.subject)
+        let merged = try merge(notification, event, into: owner.subject)
+        if let merged { parts.append(merged.part) }
+        var frame = try finish(.notification, position, .acted, owner.match.reason, parts)
+        frame.revisitTokens = merged?.revisitTokens ?? []
+        return frame
     }
 
     /// The candidate as whom the person of a message was known until now: by the visit, or by a
@@ -224,32 +200,6 @@ extension Engine {
         return try decide(.candidate(id), inputID: event.key) { decision in
             _ = decision.take(added, match: nil)
         }
-    }
-
-    private mutating func hold(
-        _ notification: Notification, _ event: CaseEvent, _ summary: MatchSummary,
-        _ byStatusAlone: Bool, _ subject: CaseSubject, _ position: InputPosition?
-    ) throws -> EngineFrame {
-        let candidate = candidateID(notification, event)
-        let state = try currentCase(subject)
-        switch state.pending.last(where: { $0.candidateID == candidate && $0.same != nil })?.same {
-        case true?:
-            return try take(event, of: notification, about: (subject, summary), position)
-        case false?: return try receiveUnmatched(notification, event, position)
-        case nil: break
-        }
-        let pending = PendingMatch(
-            event: event, candidateID: candidate,
-            candidate: candidateIdentity(notification, event), match: summary,
-            byStatusAlone: byStatusAlone, obligation: nil, same: nil)
-        var reception = Decision.Reception.taken
-        let part = try decide(subject, inputID: event.key) { reception = $0.hold(pending) }
-        var frame = try finish(
-            .notification, position, reception == .taken ? .review : .duplicate,
-            summary.reason, [part])
-        frame.stubTokens = tokens(BlockingKeys.of(notification.person, from: notification.sender))
-        frame.occurredAt = notification.occurredAt
-        return frame
     }
 }
 

@@ -116,15 +116,22 @@ extension Engine {
                 if position == nil { decision.publishResponse(notification, by: by) }
             }
         ]
-        for pending in decided.rejected {
+        parts += try receive(rejected: decided.rejected)
+        return try finish(
+            .response, position, decided.outcome.outcome, decided.outcome.rawValue, parts)
+    }
+
+    /// Takes what was found not to be about a person of the register as news of somebody else.
+    mutating func receive(rejected: [PendingMatch]) throws -> [EngineFrame.Part] {
+        var parts: [EngineFrame.Part] = []
+        for pending in rejected {
             let subject = CaseSubject.candidate(pending.candidateID)
             if let visit = pending.event.visit, visit.isNumbered {
                 assign(visit: visit, to: subject)
             }
             parts += try receive(pending.event, pending.candidate, subject, nil).parts
         }
-        return try finish(
-            .response, position, decided.outcome.outcome, decided.outcome.rawValue, parts)
+        return parts
     }
 
     private func responseSubject(

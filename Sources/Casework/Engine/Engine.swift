@@ -30,6 +30,9 @@ package struct Engine {
     private var obligations: [ObligationKey: UInt32] = [:]
     private var candidates: [String: String] = [:]
     private var pendingVisits: [VisitKey: CaseSubject] = [:]
+    private var decided: [String: CaseSubject] = [:]
+    /// Whether a hospital has merged anybody with a person of the register.
+    private(set) var hasMerges = false
     private var alarms = Alarms()
     private var gaps: [Role] = []
     /// How the decisions about the input in hand have changed for what people count.
@@ -101,8 +104,14 @@ package struct Engine {
     /// Whether anybody who is not on the register is known.
     var hasCandidates: Bool { !candidates.isEmpty }
 
+    /// Whether the ids by which a message names somebody may lead to anybody.
+    var knowsAliases: Bool { !candidates.isEmpty || !decided.isEmpty }
+
     /// The candidate to whom that id leads.
     func candidate(ofAlias alias: String) -> String? { candidates[alias] }
+
+    /// The person of the register whom somebody under that id was decided to be.
+    func subject(decidedOf alias: String) -> CaseSubject? { decided[alias] }
 
     /// Whether a person may answer an obligation now: its owner, whoever stands in, or anybody on
     /// a higher rung (DUTIES.tsv §3).
@@ -249,9 +258,19 @@ package struct Engine {
             }
         }
         for pending in state.pending {
+            if let same = pending.same { index(pending.candidate, is: same, state.subject) }
+            if pending.isMerge { hasMerges = true }
             guard let key = pending.event.visit, key.isNumbered, !pending.isDisagreement
             else { continue }
             pendingVisits[key] = pending.same == nil ? state.subject : nil
+        }
+    }
+
+    private mutating func index(
+        _ candidate: CandidateIdentity, is same: Bool, _ subject: CaseSubject
+    ) {
+        for alias in candidate.aliases where same || decided[alias] == subject {
+            decided[alias] = same ? subject : nil
         }
     }
 

@@ -192,6 +192,7 @@ final class AreaLoop {
         guard casesSinceTrim >= AreaLoop.casesPerTrim, state.exchange.isIdle else { return }
         casesSinceTrim = 0
         engine.forgetCommittedCases()
+        journal.writer.releaseMemory()
         AllocatedMemory.giveBack()
     }
 

@@ -74,6 +74,10 @@ enum LedgerFile {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(Limits.busySeconds)
+        configuration.prepareDatabase { db in
+            // What is read is read once and in order: SQLite would keep 2 MB of it.
+            try db.execute(sql: "PRAGMA cache_size = -256")
+        }
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
         } catch {

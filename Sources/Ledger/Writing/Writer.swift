@@ -30,6 +30,9 @@ package final class Writer: LedgerReads {
     /// The number of the last frame; 0 for an empty ledger.
     package var lastSeq: Int64 { head.seq }
 
+    /// Gives back what the file's pages take in memory; they are read again when they are needed.
+    package func releaseMemory() { queue.releaseMemory() }
+
     /// Creates a ledger in a new file and opens it. `at` is the creation time in milliseconds
     /// since 1970. Fails with `alreadyExists` when there is a file.
     package static func create(
