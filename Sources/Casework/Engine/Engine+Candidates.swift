@@ -11,7 +11,7 @@ extension Engine {
     mutating func receiveUnmatched(
         _ notification: Notification, _ event: CaseEvent, _ position: InputPosition?
     ) throws -> EngineFrame {
-        let tokens = tokens(BlockingKeys.of(notification.person, from: notification.sender))
+        let tokens = stubTokens(notification, event)
         let mayOpen = mayConcernCandidate(event)
         var result: EngineFrame
         if !mayOpen, !hasCandidates {
@@ -24,11 +24,13 @@ extension Engine {
         if known.isEmpty, !mayOpen {
             result = try finish(.notification, position, .noMatch, "no-match", [])
         } else {
+            let visit = visitToken(event, newTo: known.subject)
             result = try receive(
                 event, candidateIdentity(notification, event), known.subject, position)
             // Earlier messages about the same person said too little to be kept: a cancel that
             // came before its admission is one.
             if known.isEmpty { result.revisitTokens = tokens }
+            result.revisitTokens += visit
         }
         result.stubTokens = tokens
         result.occurredAt = notification.occurredAt
@@ -146,6 +148,27 @@ extension Engine {
         person.familyName.value.map {
             context.hashes.keyedID("candidate-name", NameKey.whole($0))
         }
+    }
+
+    /// The tokens by which a message is found again once it is known whom it is about: those of the
+    /// person whom it names, else that of its visit.
+    func stubTokens(_ notification: Notification, _ event: CaseEvent) -> [[UInt8]] {
+        let named = tokens(BlockingKeys.of(notification.person, from: notification.sender))
+        guard named.isEmpty, let visit = event.visit, visit.isNumbered else { return named }
+        return [visitToken(visit)]
+    }
+
+    /// The token of a visit that is not known as this one's yet: what came of it before and named
+    /// nobody is looked at again. None for one that is.
+    func visitToken(_ event: CaseEvent, newTo subject: CaseSubject) -> [[UInt8]] {
+        guard let visit = event.visit, visit.isNumbered, !isRevisiting,
+            self.subject(ofVisit: visit) != subject
+        else { return [] }
+        return [visitToken(visit)]
+    }
+
+    private func visitToken(_ visit: VisitKey) -> [UInt8] {
+        Array(context.hashes.keyed("visit", Array(visit.text.utf8)).prefix(16))
     }
 
     /// Keyed tokens of blocking keys: they tell nothing without the area's key.

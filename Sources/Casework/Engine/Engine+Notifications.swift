@@ -125,6 +125,7 @@ extension Engine {
         about owner: (subject: CaseSubject, match: MatchSummary), _ position: InputPosition?
     ) throws -> EngineFrame {
         var parts: [EngineFrame.Part] = []
+        let visit = visitToken(event, newTo: owner.subject)
         if case .person(let person) = owner.subject,
             let id = try candidate(of: notification, event)
         {
@@ -154,7 +155,7 @@ extension Engine {
         let merged = try merge(notification, event, into: owner.subject)
         if let merged { parts.append(merged.part) }
         var frame = try finish(.notification, position, .acted, owner.match.reason, parts)
-        frame.revisitTokens = merged?.revisitTokens ?? []
+        frame.revisitTokens = (merged?.revisitTokens ?? []) + visit
         return frame
     }
 
