@@ -164,11 +164,22 @@ import Testing
         let world = try World()
         let at = try world.setAside(
             World.entry("R1"), key: "R1", on: .register, at: "2026-03-07T22:30:00Z")
+        try world.send(World.admission("m1", "started"), at: "2026-03-07T22:40:00Z")
         try world.close()
         let reply = try perform(.retryDeadLetter(at), in: world)
         #expect(reply == CommandForm.Reply(outcome: nil, reason: "daemon-needed"))
         #expect(try deadLetters(world).count == 1)
         #expect(try world.view().caseState(of: .person("R1")) == nil)
+    }
+
+    @Test func anEntryOfWhichNothingWasToldIsTakenWithoutTheDaemon() throws {
+        let world = try World()
+        let at = try world.setAside(
+            World.entry("R1"), key: "R1", on: .register, at: "2026-03-07T22:30:00Z")
+        try world.close()
+        #expect(try perform(.retryDeadLetter(at), in: world).outcome == "acted")
+        #expect(try deadLetters(world).isEmpty)
+        #expect(try world.view().caseState(of: .person("R1"))?.entry != nil)
     }
 
     @Test func anAcceptedClockStandsInTheLedger() throws {

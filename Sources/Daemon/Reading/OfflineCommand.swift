@@ -47,7 +47,10 @@ package enum OfflineCommand {
                 decoder: context.decoder, entryDecoder: EntryDecoder(zone: context.calendar.zone),
                 topics: topics, hashes: context.hashes)
             let result = try desk.perform(act, &engine, journal, &clock)
-            guard result.decided.allSatisfy(\.frame.revisitTokens.isEmpty) else {
+            let tokens = result.decided.flatMap(\.frame.revisitTokens).compactMap {
+                Token(bytes: $0)
+            }
+            guard try tokens.isEmpty || journal.writer.stubs(matching: tokens).isEmpty else {
                 return (false, CommandForm.Reply(outcome: nil, reason: "daemon-needed"))
             }
             for (frame, byte) in result.decided {
