@@ -76,8 +76,7 @@ extension Engine {
         of notification: Notification, _ event: CaseEvent
     ) throws -> (subject: CaseSubject, answer: PendingMatch)? {
         guard knowsAliases else { return nil }
-        for alias in aliases(notification, event) {
-            guard let subject = subject(decidedOf: alias) else { continue }
+        for subject in aliases(notification, event).flatMap(subjects(decidedOf:)) {
             let state = try currentCase(subject)
             guard !state.isFormerOrGone, !state.hasDisowned(visit: event.visit),
                 let answer = answer(about: notification, event, in: state), answer.same ?? false

@@ -37,7 +37,7 @@ extension Engine {
         if visits.contains(where: { subject(ofPendingVisit: $0) != nil }) { return true }
         guard knowsAliases else { return false }
         return decidedAliases(stub.person, visits, stub.sender).contains {
-            candidate(ofAlias: $0) != nil || subject(decidedOf: $0) != nil
+            candidate(ofAlias: $0) != nil || !subjects(decidedOf: $0).isEmpty
         }
     }
 

@@ -30,7 +30,7 @@ package struct Engine {
     private var obligations: [ObligationKey: UInt32] = [:]
     private var candidates: [String: String] = [:]
     private var pendingVisits: [VisitKey: CaseSubject] = [:]
-    private var decided: [String: CaseSubject] = [:]
+    private var decided: [String: [CaseSubject]] = [:]
     /// Whether a hospital has merged anybody with a person of the register.
     private(set) var hasMerges = false
     private var alarms = Alarms()
@@ -110,8 +110,9 @@ package struct Engine {
     /// The candidate to whom that id leads.
     func candidate(ofAlias alias: String) -> String? { candidates[alias] }
 
-    /// The person of the register whom somebody under that id was decided to be.
-    func subject(decidedOf alias: String) -> CaseSubject? { decided[alias] }
+    /// The people of the register whom somebody under that id was ever decided to be; what their
+    /// cases say counts.
+    func subjects(decidedOf alias: String) -> [CaseSubject] { decided[alias] ?? [] }
 
     /// Whether a person may answer an obligation now: its owner, whoever stands in, or anybody on
     /// a higher rung (DUTIES.tsv §3).
@@ -258,7 +259,7 @@ package struct Engine {
             }
         }
         for pending in state.pending {
-            if let same = pending.same { index(pending.candidate, is: same, state.subject) }
+            if pending.same ?? false { index(pending.candidate, as: state.subject) }
             if pending.isMerge { hasMerges = true }
             guard let key = pending.event.visit, key.isNumbered, !pending.isDisagreement
             else { continue }
@@ -266,11 +267,11 @@ package struct Engine {
         }
     }
 
-    private mutating func index(
-        _ candidate: CandidateIdentity, is same: Bool, _ subject: CaseSubject
-    ) {
-        for alias in candidate.aliases where same || decided[alias] == subject {
-            decided[alias] = same ? subject : nil
+    private mutating func index(_ candidate: CandidateIdentity, as subject: CaseSubject) {
+        for alias in candidate.aliases where !subjects(decidedOf: alias).contains(subject) {
+            // In one order, whatever was decided first.
+            decided[alias, default: []].append(subject)
+            decided[alias]?.sort { $0.text < $1.text }
         }
     }
 
