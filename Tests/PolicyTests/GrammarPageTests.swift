@@ -162,6 +162,21 @@ import Testing
         }
     }
 
+    @Test("Every key and every word of a closed list is in an example")
+    func shown() throws {
+        let words = Set(
+            page.examples.joined(separator: "\n")
+                .split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init))
+        let heads =
+            ["key", "word of a condition", "target"] + Set(KeyPlace.all.map(\.head)).sorted()
+            + Self.tables.dropLast().map(\.head)
+        for head in heads where !["`unknown`", "`about`"].contains(head) {
+            for word in try page.rows(under: head) {
+                #expect(words.contains(word), "\(head) \(word)")
+            }
+        }
+    }
+
     @Test("Every length of the page is one")
     func lengths() throws {
         let rows = try page.cells(under: "example")
