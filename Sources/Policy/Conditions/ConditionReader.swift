@@ -42,8 +42,8 @@ struct ConditionReader {
 
     func condition(_ value: YAMLValue) -> Condition? {
         switch value.content {
-        case .list(let elements):
-            return all(elements.compactMap(condition))
+        case .list:
+            return all(reader.oneOrMore(value).compactMap(condition))
         case .mapping(let entries):
             guard !entries.isEmpty else {
                 faults.add(.shape, at: value.place, "an empty condition")
@@ -58,13 +58,17 @@ struct ConditionReader {
 
     private func part(_ entry: YAMLValue.Entry) -> Condition? {
         switch entry.key {
-        case "all": return reader.list(entry.value).map { all($0.compactMap(condition)) }
-        case "any": return reader.list(entry.value).map { .any($0.compactMap(condition)) }
+        case "all": return parts(entry.value).map(all)
+        case "any": return parts(entry.value).map { .any($0) }
         case "not": return condition(entry.value).map { .not($0) }
         case "reached", "lapsed": return time(entry)
         case "open", "done": return obligation(entry)
         default: return test(entry)
         }
+    }
+
+    private func parts(_ value: YAMLValue) -> [Condition]? {
+        reader.list(value).map { _ in reader.oneOrMore(value).compactMap(condition) }
     }
 
     private func time(_ entry: YAMLValue.Entry) -> Condition? {

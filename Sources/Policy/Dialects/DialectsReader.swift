@@ -52,12 +52,12 @@ struct DialectsReader {
                 "'charset' is missing: it counts in place of what is declared")
         }
         dialect.fields = fields(mapping.optional("fields"))
-        dialect.sharedAuthorities = mapping.texts("shared-authorities")
-        dialect.nhsAuthorities = mapping.texts("nhs-authorities")
+        dialect.sharedAuthorities = mapping.textsOrNone("shared-authorities")
+        dialect.nhsAuthorities = mapping.textsOrNone("nhs-authorities")
         dialect.wards = words(mapping.optional("wards"), "kind of bed")
         dialect.classes = words(mapping.optional("classes"), "class")
         dialect.triggers = triggers(mapping.optional("triggers"))
-        dialect.productionIDs = mapping.texts("production")
+        dialect.productionIDs = mapping.textsOrNone("production")
         mapping.finish()
         return sender == nil || reason == nil ? nil : dialect
     }

@@ -41,7 +41,7 @@ struct DirectoryReader {
         var places: [Role: SourceLocation] = [:]
         byRole(mapping.required("roles")) { role, value in
             places[role] = value.place
-            holders[role] = reader.oneOrMore(value).compactMap { personId($0, known) }
+            holders[role] = reader.anyNumber(value).compactMap { personId($0, known) }
         }
         var onCall: [Role: Role] = [:]
         byRole(mapping.optional("on-call")) { onCall[$0] = reader.word($1, "role") }
@@ -92,7 +92,7 @@ struct DirectoryReader {
     func edits(_ value: YAMLValue) -> [DirectoryEdit] {
         guard let mapping = reader.mapping(value) else { return [] }
         let vacant: [Role] = mapping.words("vacant", "role")
-        let fills = mapping.optional("fill").map(reader.oneOrMore) ?? []
+        let fills = mapping.optional("fill").map(reader.anyNumber) ?? []
         var places: [DirectoryEdit] = []
         if let list = mapping.optional("units").flatMap(reader.list) {
             let units = list.compactMap(unit)

@@ -42,8 +42,8 @@ struct JurisdictionReader {
             reader.faults.add(
                 .unknownPerson, at: commissioner.place, "'\(id)' is not among the people\(hint)")
         }
-        let authorities = mapping.texts("authorities")
-        let postcodes = mapping.texts("postcodes")
+        let authorities = mapping.textsOrNone("authorities")
+        let postcodes = mapping.textsOrNone("postcodes")
         mapping.finish()
         return name.map {
             Jurisdiction.Area(

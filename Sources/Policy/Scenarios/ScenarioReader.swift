@@ -25,9 +25,9 @@ struct ScenarioReader {
     func scenario(_ document: YAMLValue) -> Scenario? {
         guard let mapping = reader.mapping(document) else { return nil }
         let name = mapping.text("scenario")
-        let covers = mapping.texts("covers").map(ScenarioReader.coversID)
+        let covers = mapping.textsOrNone("covers").map(ScenarioReader.coversID)
         let policy = mapping.optionalText("policy") ?? "policy-2023"
-        let rules = mapping.texts("rules").map { RuleID($0) }
+        let rules = mapping.textsOrNone("rules").map { RuleID($0) }
         let parameters = mapping.optional("parameters").map(parameters)
         let register = mapping.optional("register").map(entries) ?? []
         let directory =
@@ -126,10 +126,10 @@ struct ScenarioReader {
     /// `{ rules: [whole rules], without: [names], retired: { name: reason }, refused: true }`.
     private func rewrite(_ value: YAMLValue) -> StepAction {
         guard let mapping = reader.mapping(value) else { return .none }
-        let rules = mapping.optional("rules").map(reader.oneOrMore) ?? []
+        let rules = mapping.optional("rules").map(reader.anyNumber) ?? []
         let edit = PolicyEdit(
             rules: rules.compactMap(RuleReader(reader: reader).rule),
-            without: mapping.texts("without").map { RuleID($0) },
+            without: mapping.textsOrNone("without").map { RuleID($0) },
             retired: mapping.optional("retired").map(reader.retiredRules) ?? [])
         let isRefused = mapping.bool("refused", default: false)
         mapping.finish()
@@ -137,7 +137,7 @@ struct ScenarioReader {
     }
 
     private func entries(_ value: YAMLValue) -> [JSONValue] {
-        reader.oneOrMore(value).compactMap { value in
+        reader.anyNumber(value).compactMap { value in
             guard let mapping = reader.mapping(value) else { return nil }
             guard mapping.text("registerId") != nil else { return nil }
             return json.value(value, named: nil)
@@ -167,7 +167,7 @@ struct ScenarioReader {
     }
 
     private func expectations(_ value: YAMLValue) -> [Expectation] {
-        reader.oneOrMore(value).compactMap(expectation)
+        reader.anyNumber(value).compactMap(expectation)
     }
 
     private func expectation(_ value: YAMLValue) -> Expectation? {
@@ -190,7 +190,7 @@ struct ScenarioReader {
                 priority: mapping.optionalWord("priority", "priority"),
                 by: mapping.optional("by").flatMap(reader.instant),
                 rung: mapping.optional("rung").flatMap { reader.integer($0, in: 1...9) },
-                withheld: mapping.texts("withheld"), why: mapping.optionalText("why"),
+                withheld: mapping.textsOrNone("withheld"), why: mapping.optionalText("why"),
                 area: mapping.optionalText("area"), source: mapping.place)
         }
         guard let expectation, verbs.count == 1 else {

@@ -81,6 +81,8 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case date = "value.date"
     /// An empty text.
     case emptyText = "value.empty"
+    /// An empty list where one that says nothing is a mistake.
+    case emptyList = "value.empty-list"
     /// A duration or due phrase that cannot be read.
     case phrase = "value.phrase"
     /// What an area says of a parameter is outside the bounds of the guidance.

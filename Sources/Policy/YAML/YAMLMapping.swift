@@ -53,6 +53,11 @@ package final class YAMLMapping {
         (optional(key).map(reader.oneOrMore) ?? []).compactMap(reader.text)
     }
 
+    /// The same where an empty list is an answer too.
+    package func textsOrNone(_ key: String) -> [String] {
+        (optional(key).map(reader.anyNumber) ?? []).compactMap(reader.text)
+    }
+
     /// `true` or `false`; the default where the key does not stand.
     package func bool(_ key: String, default standard: Bool) -> Bool {
         optional(key).flatMap(reader.bool) ?? standard

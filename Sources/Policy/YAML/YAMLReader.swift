@@ -33,8 +33,20 @@ package struct YAMLReader {
         return elements
     }
 
-    /// The elements of a list, or the single value as a list of one.
+    /// The elements of a list, or the single value as a list of one. An empty list is a fault: in
+    /// a rule it would say nothing where somebody meant to say something.
     package func oneOrMore(_ value: YAMLValue) -> [YAMLValue] {
+        let elements = anyNumber(value)
+        if elements.isEmpty {
+            faults.add(
+                .emptyList, at: value.place,
+                "an empty list says nothing: write what it is to hold, or leave the key out")
+        }
+        return elements
+    }
+
+    /// The same where none is an answer too.
+    package func anyNumber(_ value: YAMLValue) -> [YAMLValue] {
         if case .list(let elements) = value.content { elements } else { [value] }
     }
 

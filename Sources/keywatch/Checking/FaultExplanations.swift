@@ -81,6 +81,9 @@ enum FaultExplanations {
             "An instant needs date, time, seconds and offset: 2026-03-07T21:30:00Z."
         case .date: "A date is written as 2026-03-07."
         case .emptyText: "A text must stand here and does not."
+        case .emptyList:
+            "A list without an element says nothing, and what it was meant to say would be missed. "
+                + "Write its elements, or leave the key out."
         case .phrase:
             "A length of time or due cannot be read: '14 cd after stay.inScopeSince'. Units: wd, "
                 + "cd, h, wh, sd, weeks, months, years, or 'days beginning with'."
