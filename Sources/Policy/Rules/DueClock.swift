@@ -69,7 +69,7 @@ package struct DueClock: Hashable, Sendable {
         let most = cap.map { ", at most \($0.rawValue)" } ?? ""
         if beginningWith { return "\(amount) days beginning with \(anchor)\(most)" }
         if isMoment { return anchor }
-        if amount == 0 { return "same wd as \(anchor)" }
+        if amount == 0 { return "same wd as \(anchor)\(most)" }
         let direction = amount < 0 ? "before" : "after"
         return "\(amount.magnitude) \(unit.rawValue) \(direction) \(anchor)\(most)"
     }

@@ -103,8 +103,8 @@ enum RulePhrases {
             anchor = length + (base.amount < 0 ? " before " : " after ") + anchor
         }
         if clock.isMoment { return anchor }
-        if clock.amount == 0 { return "the close of the working day of " + anchor }
         let most = clock.cap.map { ", at most " + fact($0) } ?? ""
+        if clock.amount == 0 { return "the close of the working day of " + anchor + most }
         if clock.beginningWith {
             return "\(clock.amount) days beginning with " + anchor + most
         }

@@ -46,6 +46,13 @@ import Testing
         #expect(wrong == nil, "\(wrong.map { $0.0.text } ?? "")")
     }
 
+    @Test("The close of a day that a fact bounds says so")
+    func boundedClose() {
+        var clock = DueClock(amount: 0, unit: .workingDays, anchors: [.stayInScopeSince])
+        clock.cap = .personConsentReviewOn
+        #expect(clock.text == "same wd as stay.inScopeSince, at most person.consentReviewOn")
+    }
+
     @Test("A fortnight that a fact bounds says so")
     func boundedBeginningWith() {
         var clock = DueClock(
