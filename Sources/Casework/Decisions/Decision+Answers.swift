@@ -228,7 +228,10 @@ extension Decision {
         guard !same, asked.allSatisfy({ $0.same ?? true }) else { return (.duplicate, []) }
         for match in asked { record(.decided(eventKey: match.event.key, same: false)) }
         let keys = asked.map { $0.event.key }
-        let visits = (asked.map { $0.event.visit } + obligation.because.map(\.visit))
+        let visits =
+            (asked.isEmpty
+            ? obligation.because.map(\.visit)
+            : asked.filter { !$0.isDisagreement }.map { $0.event.visit })
             .compactMap(\.self).filter(\.isNumbered)
         let reasons = asked.isEmpty ? obligation.because : []
         let messages = disown(because: event) { message in
@@ -250,7 +253,7 @@ extension Decision {
 
     /// A message that is about nobody here, as it waited; of one that was linked at once no more is
     /// known than its visit.
-    private func disowned(_ message: CaseEvent, _ asked: [PendingMatch]) -> PendingMatch {
+    func disowned(_ message: CaseEvent, _ asked: [PendingMatch]) -> PendingMatch {
         if let waited = asked.first(where: { $0.event.key == message.key }) { return waited }
         let visit = message.visit.flatMap { $0.isNumbered ? $0 : nil }
         let name = visit.map { "visit|\($0.text)" } ?? "event|\(message.key)"

@@ -12,11 +12,13 @@ extension Decision {
         let messages = caseState.events.filter(isOfAnother)
         guard !messages.isEmpty else { return [] }
         let opened = obligations(openedBy: messages)
+        let left = caseState.events.filter { !isOfAnother($0) }.compactMap { $0.visit }
         record(
             .disowned(
                 DisownedMessages(
+                    // A visit of which more is known stays the person's.
                     visits: messages.compactMap(\.visit).filter(\.isNumbered).reduce(into: []) {
-                        if !$0.contains($1) { $0.append($1) }
+                        if !$0.contains($1), !left.contains($1) { $0.append($1) }
                     },
                     keys: messages.map { $0.key })))
         for obligation in opened where obligation.isOpen {

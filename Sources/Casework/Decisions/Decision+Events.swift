@@ -150,7 +150,9 @@ extension Decision {
             other.same == nil
                 && caseState.obligations.contains { $0.id == other.obligation && $0.isOpen }
                 && (other.candidateID == match.candidateID
-                    || other.event.visit.map { $0.isNumbered && $0 == match.event.visit } ?? false)
+                    || !other.isDisagreement && !match.isDisagreement
+                        && other.event.visit.map { $0.isNumbered && $0 == match.event.visit }
+                            ?? false)
         }?.obligation
         if match.event.event == .admissionStartCancelled {
             pending.obligation = asked

@@ -61,12 +61,17 @@ extension Engine {
     ) throws -> EngineFrame? {
         guard let (subject, answer) = try decidedOwner(of: notification, event) else { return nil }
         let match = MatchSummary(outcome: "match", weight: weight, reason: "decided")
+        // Whoever takes the answer back takes a visit along only if it came by the answer.
+        let isKnownVisit = event.visit.map { self.subject(ofVisit: $0) == subject } ?? false
         var frame = try take(event, of: notification, about: (subject, match), position)
         guard frame.outcome == .acted else { return frame }
         let answered = PendingMatch(
             event: event, candidateID: answer.candidateID,
-            candidate: candidateIdentity(notification, event), match: match, byStatusAlone: false,
-            obligation: answer.obligation, same: true)
+            candidate: candidateIdentity(notification, event),
+            match: MatchSummary(
+                outcome: "match", weight: weight,
+                reason: isKnownVisit ? PendingMatch.disagreement : "decided"),
+            byStatusAlone: false, obligation: answer.obligation, same: true)
         frame.parts.append(
             try decide(subject, inputID: "answered|\(event.key)") { $0.record(.pending(answered)) })
         return frame

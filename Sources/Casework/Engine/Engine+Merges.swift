@@ -18,7 +18,13 @@ extension Engine {
         guard event.event == .admissionPersonMerged,
             ["person", "identifier"].contains(notification.detail["scope"]?.string)
         else { return nil }
-        let retired = people(notification, "mergedFrom")
+        // What another entry of the register knows as its own is a question for people.
+        let retired = people(notification, "mergedFrom").filter { person in
+            let found = identity.match(person, from: notification.sender)
+            return ([found.registerId] + found.runnersUp.map { $0.registerId }).allSatisfy {
+                $0 == nil || $0 == subject.id
+            }
+        }
         let aliases = retired.flatMap { retiredAliases($0, notification.sender) }
         guard let first = aliases.first else { return nil }
         var candidate = CandidateIdentity(marker: false, tokens: [])
@@ -103,8 +109,11 @@ extension Decision {
         }
         for match in linked { record(.decided(eventKey: match.event.key, same: false)) }
         let came = linked.filter { !$0.isMerge }
+        let visits = came.filter { !$0.isDisagreement }.compactMap { $0.event.visit }
+            .filter(\.isNumbered)
         return disown(because: event) { message in
             came.contains { $0.event.key == message.key }
-        }.compactMap { message in came.first { $0.event.key == message.key } }
+                || message.visit.map(visits.contains) ?? false
+        }.map { disowned($0, came) }
     }
 }

@@ -126,7 +126,8 @@ extension Engine {
         var parts: [EngineFrame.Part] = []
         for pending in rejected {
             let subject = CaseSubject.candidate(pending.candidateID)
-            if let visit = pending.event.visit, visit.isNumbered {
+            // A known visit stays with its person, whoever else was named in news of it.
+            if let visit = pending.event.visit, visit.isNumbered, !pending.isDisagreement {
                 assign(visit: visit, to: subject)
             }
             parts += try receive(pending.event, pending.candidate, subject, nil).parts

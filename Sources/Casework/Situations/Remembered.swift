@@ -43,7 +43,7 @@ struct Remembered<Value> {
         }
         rows[number / Remembered.width][number % Remembered.width] = answer
         grounds[number / Remembered.width].note(answer.grounds)
-        if isNothing { nothings.insert(number) }
+        if isNothing { nothings.insert(number) } else { nothings.remove(number) }
     }
 
     /// Which answers are known to be nothing, a bit for each: most are, and it is asked first.
