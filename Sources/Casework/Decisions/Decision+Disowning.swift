@@ -11,16 +11,16 @@ extension Decision {
     ) -> [CaseEvent] {
         let messages = caseState.events.filter(isOfAnother)
         guard !messages.isEmpty else { return [] }
-        let opened = obligations(openedBy: messages)
+        // A visit of which more is known stays the person's.
         let left = caseState.events.filter { !isOfAnother($0) }.compactMap { $0.visit }
+        let visits = messages.compactMap(\.visit).reduce(into: [VisitKey]()) {
+            if !$0.contains($1), !left.contains($1) { $0.append($1) }
+        }
+        let opened = obligations(openedBy: messages, visits)
         record(
             .disowned(
                 DisownedMessages(
-                    // A visit of which more is known stays the person's.
-                    visits: messages.compactMap(\.visit).filter(\.isNumbered).reduce(into: []) {
-                        if !$0.contains($1), !left.contains($1) { $0.append($1) }
-                    },
-                    keys: messages.map { $0.key })))
+                    visits: visits.filter(\.isNumbered), keys: messages.map { $0.key })))
         for obligation in opened where obligation.isOpen {
             withdraw(obligation, Ending.anotherPerson)
         }
@@ -32,9 +32,12 @@ extension Decision {
 
     /// What nothing but these messages opened: every reason of it is one of them, or it stands for
     /// a stay of which nothing else tells.
-    private func obligations(openedBy messages: [CaseEvent]) -> [Obligation] {
+    ///
+    /// - Parameter visits: Those of which nothing else tells.
+    private func obligations(
+        openedBy messages: [CaseEvent], _ visits: [VisitKey]
+    ) -> [Obligation] {
         let reasons = messages.map { $0.because }
-        let visits = messages.compactMap { $0.visit }
         let gone = stays.filter { $0.visits.allSatisfy { visits.contains($0.key) } }
         return caseState.obligations.filter { obligation in
             guard obligation.kind != .review else { return false }
