@@ -64,6 +64,23 @@ struct HouseholdTests {
         #expect(result.outcome != .match("R1"))
     }
 
+    @Test("Where the family name stands in both places a person decides who it is")
+    func familyNameTwice() {
+        let index = index(entry())
+        let twice = index.match(relative { $0.givenNames = ["Example"] })
+        #expect(twice.outcome == .review && twice.registerId == "R1")
+        // Exchanged, with a slip in one of them or another family name beside.
+        for (family, given) in [("Alex", "Exampel"), ("Exampel", "Example"), ("Quill", "Example")] {
+            let result = index.match(
+                relative {
+                    $0.familyName = .value(family)
+                    $0.givenNames = [given]
+                })
+            #expect(result.outcome != .none, "\(family) \(given)")
+        }
+        #expect(index.match(relative { $0.givenNames = ["Exeter"] }).outcome == .none)
+    }
+
     @Test("Brothers, sisters and parents are nobody of the register")
     func relatives() {
         for birth in ["2012-11-02", "2007-01-30", "1984-06-11"] {

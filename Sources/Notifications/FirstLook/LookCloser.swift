@@ -27,7 +27,9 @@ package enum LookCloser: String, Error, CaseIterable, Sendable {
     case names
     /// The date of birth is not an exact date.
     case birthDate
-    /// The postcode is not written as postcodes are, or there are several addresses.
+    /// There are several addresses, or the lines of the only one are not plain.
+    case address
+    /// The postcode is not written as postcodes are.
     case postcode
     /// The time of the event is not plain.
     case time

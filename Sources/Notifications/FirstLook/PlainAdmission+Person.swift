@@ -12,16 +12,16 @@ extension PlainAdmission {
         try PlainAdmission.checkStatus(bytes, line.field(32))
         try readNames(bytes, line.field(5), others: line.field(9))
         try readBirthDate(bytes, line.field(7))
-        try readPostcode(bytes, line.field(11))
+        try readAddress(bytes, line.field(11))
     }
 
-    /// XAD.5 of the only address. What its lines hold does not matter.
-    private mutating func readPostcode(
+    /// XAD.1 to XAD.5 of the only address.
+    private mutating func readAddress(
         _ bytes: borrowing Span<UInt8>, _ field: Range<Int>
     ) throws(LookCloser) {
         guard !field.isEmpty else { return }
-        let address = PlainComponents(bytes, field) { $0 == UInt8(ascii: "~") }
-        guard let address else { throw .postcode }
+        guard let address = PlainAdmission.components(bytes, field) else { throw .address }
+        addressLines = PlainRange(address[1].lowerBound..<address[4].upperBound)
         postcode = try PlainPostcode(bytes, address[5])
     }
 
@@ -107,7 +107,7 @@ extension PlainAdmission {
         else { throw .identifiers }
         localIds[localIdCount] = LocalId(
             authority: PlainRange(authority), value: PlainRange(value))
-        localIdCount += 1
+        localIdsSent += 1
     }
 
     /// Longer ones are cut in the keys.

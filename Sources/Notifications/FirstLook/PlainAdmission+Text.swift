@@ -7,10 +7,7 @@ extension PlainAdmission {
     static func components(
         _ bytes: borrowing Span<UInt8>, _ field: Range<Int>
     ) -> PlainComponents? {
-        PlainComponents(bytes, field) { byte in
-            byte == UInt8(ascii: "~") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\\")
-                || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "{")
-        }
+        PlainComponents(bytes, field)
     }
 
     /// Without spaces at either end; other space is not in the grammar.
@@ -49,17 +46,15 @@ struct PlainComponents {
     private let end: Int
 
     /// Parts a field; nil when it has a byte that is refused.
-    @inline(__always)
-    init?(
-        _ bytes: borrowing Span<UInt8>, _ field: Range<Int>, refusing isRefused: (UInt8) -> Bool
-    ) {
+    init?(_ bytes: borrowing Span<UInt8>, _ field: Range<Int>) {
         end = field.upperBound
         starts[0] = UInt16(truncatingIfNeeded: field.lowerBound)
         var block = field.lowerBound
         while block < end {
-            // Both kinds at once: few bytes are of either.
+            // Both kinds at once, for few bytes are of either, and brackets with them: `^`, `\`,
+            // `~`, `{` and these are neighbours but for one bit, and so are `"` and `&`.
             var places = PlainBlock.places(bytes, at: block) { byte in
-                byte == UInt8(ascii: "^") || isRefused(byte)
+                (byte & 0xDF) &- 0x5B < 4 || byte & 0xFB == 0x22
             }
             places &= PlainBlock.first(end &- block)
             while places != 0 {

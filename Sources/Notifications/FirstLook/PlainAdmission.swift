@@ -20,7 +20,7 @@ package struct PlainAdmission: Sendable {
     /// Identifiers other than the NHS number, of which the first `localIdCount` count.
     package internal(set) var localIds = InlineArray<4, LocalId>(repeating: LocalId())
     /// How many local identifiers there are.
-    package internal(set) var localIdCount = 0
+    package var localIdCount: Int { Int(localIdsSent) }
     /// XPN.1, never empty.
     package internal(set) var familyName = PlainRange()
     /// XPN.2.
@@ -29,6 +29,8 @@ package struct PlainAdmission: Sendable {
     package internal(set) var furtherNames = PlainRange()
     /// The exact date of birth, if one is sent.
     package internal(set) var birthDate: LocalDate?
+    /// XAD.1 to XAD.4 with the separators between them.
+    package internal(set) var addressLines = PlainRange()
     /// The postcode in its usual form, if one is sent.
     package internal(set) var postcode = PlainPostcode()
     /// When it happened, as sent: twelve or fourteen digits, and perhaps an offset.
@@ -42,6 +44,7 @@ package struct PlainAdmission: Sendable {
         package internal(set) var value = PlainRange()
     }
 
+    var localIdsSent: UInt8 = 0
     var trigger: UInt8 = 0
     private var recordedAt = PlainRange()
     private var sentAt = PlainRange()

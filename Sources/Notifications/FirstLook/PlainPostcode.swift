@@ -4,8 +4,9 @@
 package struct PlainPostcode: Sendable {
     /// Its bytes, the first in the highest place; those after the last are zero.
     package private(set) var packed: UInt64 = 0
+
     /// How many bytes it has: 0 when there is none.
-    package private(set) var count = 0
+    package var count: Int { 8 &- packed.trailingZeroBitCount &>> 3 }
 
     /// No postcode.
     init() {}
@@ -18,6 +19,7 @@ package struct PlainPostcode: Sendable {
             return
         }
         var letters: UInt64 = 0
+        var count = 0
         for position in range where bytes[position] != 0x20 {
             let byte = bytes[position]
             guard count < 7 else { throw .postcode }
@@ -42,7 +44,7 @@ package struct PlainPostcode: Sendable {
 
     /// The postcode in its usual form, but perhaps in lower case; nil when it is not.
     private init?(spaced bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
-        count = range.count
+        let count = range.count
         packed =
             PlainWord.uppercased(
                 PlainWord.at(range.lowerBound, to: range.upperBound, bytes)

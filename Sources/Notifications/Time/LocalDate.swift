@@ -4,27 +4,26 @@
 ///
 /// A date never shifts by a zone (CONTRACT.md §4).
 package struct LocalDate: Hashable, Comparable, Sendable {
+    /// Year, month and day above one another, so that the later date is the greater number.
+    private let packed: UInt32
+
     /// The year, 1…9999.
-    package let year: Int
+    package var year: Int { Int(packed &>> 9) }
     /// The month, 1…12.
-    package let month: Int
+    package var month: Int { Int(packed &>> 5 & 15) }
     /// The day of the month, 1…31.
-    package let day: Int
+    package var day: Int { Int(packed & 31) }
 
     /// The date, or nil when there is no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             day >= 1, day <= LocalDate.days(inMonth: month, ofYear: year)
         else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        self.init(unchecked: year, month, day)
     }
 
     private init(unchecked year: Int, _ month: Int, _ day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
+        packed = UInt32(truncatingIfNeeded: year &<< 9 | month &<< 5 | day)
     }
 
     /// The number of days in a month; 0 for a month outside 1…12.
@@ -91,6 +90,6 @@ package struct LocalDate: Hashable, Comparable, Sendable {
 
     /// Chronological order.
     package static func < (left: LocalDate, right: LocalDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.packed < right.packed
     }
 }

@@ -28,18 +28,21 @@ extension IdentityIndex {
         do throws(LookCloser) {
             let message = try PlainAdmission(bytes, dialects: dialects)
             let identity = try PlainIdentity(message, bytes)
-            let own = identity.plausibility
-            let glance = Glance(own)
             let isPosted =
                 identity.anyFact { postings.mayContain($0) { _, _ in true } }
-                || identity.anyBirth { birth in
-                    births.mayContain(birth.hash) { outline, _ in
-                        outline.meets(birth.outline)
-                    }
+                || identity.anyBirth { key in
+                    outlined.mayContain(key.hash) { outline, _ in outline.meets(key.outline) }
                 }
+                || identity.house.map { house in
+                    outlined.mayContain(house) { outline, slot in
+                        identity.meetsOfHouse(outline)
+                            && entries.plausibility(slot).isOpen(identity.plausibility)
+                    }
+                } ?? false
                 || identity.anyName { name in
                     namesakes.mayContain(name) { note, slot in
-                        note.isOpen(glance) && entries.plausibility(slot).isOpen(own)
+                        let own = identity.plausibility
+                        return note.isOpen(Glance(own)) && entries.plausibility(slot).isOpen(own)
                     }
                 }
             return isPosted ? .lookCloser(.register) : .cannotConcernUs(message)

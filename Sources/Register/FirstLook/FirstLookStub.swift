@@ -35,6 +35,8 @@ package struct FirstLookStub: Sendable {
         person.familyName = text(message.familyName).map { .value($0) } ?? .absent
         person.givenNames = [message.givenName, message.furtherNames].compactMap(text)
         person.birthDate = message.birthDate.map { .value(.day($0)) } ?? .absent
+        person.addressLines =
+            text(message.addressLines)?.split(separator: "^").map(String.init) ?? []
         person.postcode = .value(message.postcode.text)
         person.localIds = (0..<message.localIdCount).map { index in
             LocalIdentifier(

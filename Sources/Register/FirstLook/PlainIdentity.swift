@@ -18,14 +18,16 @@ struct PlainIdentity {
     private let date: UInt64?
     private let postcode: UInt64?
     private let district: UInt64
-    /// Birth date and postcode, as the index notes them beside the keys of names.
-    let plausibility: Plausibility
+    private let door: UInt64?
+    private let born: PackedDate
+    private let place: PlainPostcode
 
     init(_ message: borrowing PlainAdmission, _ bytes: borrowing Span<UInt8>) throws(LookCloser) {
         number =
             message.nhsNumber.isEmpty ? nil : FactHash.ofIdentifier(bytes, message.nhsNumber)
+        born = message.birthDate.map(PlainIdentity.packed) ?? PackedDate(nil)
         date = message.birthDate.map(PlainIdentity.hash)
-        let place = message.postcode
+        place = message.postcode
         postcode =
             place.count == 0 || place.isPseudo
             ? nil : FactHash.of(word: place.packed.byteSwapped)
@@ -33,8 +35,8 @@ struct PlainIdentity {
         let districtBits = UInt64(max(place.count &- 4, 0) &* 8)
         district = FactHash.of(
             word: place.packed.byteSwapped & ((1 &<< districtBits) &- 1))
-        plausibility = Plausibility(
-            message.birthDate.map(PlainIdentity.packed) ?? PackedDate(nil), plain: place)
+        let door = try PlainIdentity.door(bytes, message.addressLines)
+        self.door = door.map { FactHash.of(word: $0.word) }
         for index in 0..<message.localIdCount {
             let id = message.localIds[index]
             let authority = id.authority.isEmpty ? message.facility : id.authority
@@ -51,6 +53,10 @@ struct PlainIdentity {
         try addGiven(bytes, message.givenName)
         try addGiven(bytes, message.furtherNames)
     }
+
+    /// Birth date and postcode, as the index notes them beside the keys of names. Worked out when
+    /// it is asked for: of most people nobody bears the names.
+    var plausibility: Plausibility { Plausibility(born, plain: place) }
 
     /// Whether `isPosted` says yes to the hash of any key with an identifier or the postcode in it.
     @inline(__always)
@@ -76,18 +82,29 @@ struct PlainIdentity {
 
     /// Whether `isPosted` says yes to the birth date and any of the names.
     @inline(__always)
-    func anyBirth(_ isPosted: (KeyHashes.Birth) -> Bool) -> Bool {
+    func anyBirth(_ isPosted: (KeyHashes.Outlined) -> Bool) -> Bool {
         guard let date else { return false }
         for index in 0..<formCount {
             let form = forms[index]
-            let birth = KeyHashes.Birth(
-                hash: KeyHashes.birth(form.initial, date),
-                outline: Outline(
-                    beginning: form.beginning, frame: form.frame,
-                    district: postcode == nil ? nil : district))
-            if isPosted(birth) { return true }
+            let outline = Outline(
+                beginning: form.beginning, frame: form.frame,
+                district: postcode == nil ? nil : district)
+            if isPosted(KeyHashes.Outlined(initial: form.initial, date: date, outline)) {
+                return true
+            }
         }
         return false
+    }
+
+    /// The hash of the house; nil where none is known.
+    var house: UInt64? { door.map { KeyHashes.Outlined(door: $0, Outline()).hash } }
+
+    /// Whether somebody of the house of whom that outline is posted has the birth date, or a name
+    /// that begins like one of these.
+    func meetsOfHouse(_ outline: Outline) -> Bool {
+        (0..<formCount).contains {
+            outline.meets(Outline(beginning: forms[$0].beginning, date: date))
+        }
     }
 
     /// Whether `isPosted` says yes to the hash of any key of names alone, of which one must be a
@@ -131,6 +148,52 @@ struct PlainIdentity {
             rest /= 10
         } while rest > 0
         return FactHash.of(word: digits)
+    }
+
+    /// The door in the lines of an address, with the separators between them.
+    @inline(__always)
+    private static func door(
+        _ bytes: borrowing Span<UInt8>, _ lines: PlainRange
+    ) throws(LookCloser) -> Door? {
+        let text = bytes.extracting(lines.range)
+        if let door = usualDoor(text) { return door }
+        var reader = DoorReader()
+        var separators = 0
+        for index in text.indices {
+            let folded = fold(text[index])
+            if folded > 1 {
+                reader.add(folded)
+            } else if folded == 0 {
+                // Of more parts, or more letters, not all are looked at.
+                separators &+= 1
+                guard separators < NameKey.partsMax, index < NameKey.scalarsMax else {
+                    throw .address
+                }
+                if let door = reader.endPart() { return door }
+            }
+        }
+        guard text.count < NameKey.scalarsMax else { throw .address }
+        return reader.endPart()
+    }
+
+    /// The door where an address begins as most do: a number, a space, and three letters or more;
+    /// nil where it begins otherwise.
+    @inline(__always)
+    private static func usualDoor(_ text: borrowing Span<UInt8>) -> Door? {
+        guard text.count > DoorReader.digitsMax &+ DoorReader.lettersMax else { return nil }
+        var word: UInt64 = 0
+        var count = 0
+        while count < DoorReader.digitsMax, text[count] &- 0x30 < 10 {
+            word |= UInt64(text[count]) &<< UInt64(count &* 8)
+            count &+= 1
+        }
+        guard count > 0, text[count] == 0x20, fold(text[count &+ 1]) > 0x39 else { return nil }
+        for place in count..<count &+ DoorReader.lettersMax {
+            let letter = fold(text[place &+ 1])
+            guard letter > 1 else { return nil }
+            word |= UInt64(letter) &<< UInt64(place &* 8)
+        }
+        return Door(word: word)
     }
 
     // MARK: Names

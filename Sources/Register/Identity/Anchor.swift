@@ -14,8 +14,13 @@ enum Anchor {
         let others = NameForms(entry)
         if hasDate, forms.sharesOutline(with: others) { return true }
         if hasPostcode, forms.sharesBeginning(with: others) { return true }
+        if isOneDoor(person, entry), hasDate || forms.sharesBeginning(with: others) { return true }
         if hasDate, isOneDistrict(person, entry), forms.sharesInitial(with: others) { return true }
         return forms.sharesPair(with: others)
+    }
+
+    private static func isOneDoor(_ left: IdentityProfile, _ right: IdentityProfile) -> Bool {
+        !left.address.door.isUnknown && left.address.door == right.address.door
     }
 
     private static func isOneDistrict(_ left: IdentityProfile, _ right: IdentityProfile) -> Bool {

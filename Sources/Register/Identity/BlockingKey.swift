@@ -19,6 +19,10 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
         case beginningAndDate = 0x62
         /// The beginning of a name, and the postcode.
         case beginningAndPostcode = 0x63
+        /// The house, and the birth date.
+        case doorAndDate = 0x64
+        /// The house, and the beginning of a name.
+        case doorAndBeginning = 0x65
         /// A whole name, and the beginning of another.
         case nameAndBeginning = 0x66
         /// The first letter of a name with the birth date, and the district of the postcode.
@@ -39,7 +43,10 @@ package struct BlockingKey: Hashable, Comparable, Sendable {
 extension BlockingKey {
     /// Whether nothing but names is in it.
     var isOfNames: Bool {
-        bytes.first == Kind.nameAndBeginning.rawValue || bytes.first == Kind.nameAndFrame.rawValue
+        switch bytes.first.flatMap(Kind.init(rawValue:)) {
+        case .nameAndBeginning, .nameAndFrame: true
+        default: false
+        }
     }
 
     init(_ kind: Kind, _ part: some Sequence<UInt8>) {
@@ -60,7 +67,7 @@ extension BlockingKey {
         self.bytes = bytes
     }
 
-    /// What the index posts, but for the keys that `birth` stands for.
+    /// What the index posts, but for the keys that `outlined` stands for.
     var hash: UInt64 {
         var sum: UInt64 = 0
         for (place, part) in parts.enumerated() {
@@ -73,13 +80,15 @@ extension BlockingKey {
         bytes.dropFirst().split(separator: 0x1F, maxSplits: 2, omittingEmptySubsequences: false)
     }
 
-    /// What the index posts for a key of the birth date and a name; nil for any other.
-    var birth: KeyHashes.Birth? {
+    /// What the index posts for a key of the birth date and a name, or of the house; nil for any
+    /// other.
+    var outlined: KeyHashes.Outlined? {
         let parts = parts
         guard let kind = bytes.first.flatMap(Kind.init(rawValue:)), parts.count > 1 else {
             return nil
         }
         let name = FactHash.of(parts[0])
+        let other = FactHash.of(parts[1])
         let outline: Outline
         switch kind {
         case .beginningAndDate: outline = Outline(beginning: name, frame: nil, district: nil)
@@ -87,11 +96,14 @@ extension BlockingKey {
         case .initialDateAndDistrict:
             let district = parts.count > 2 ? parts[2] : []
             outline = Outline(beginning: nil, frame: nil, district: FactHash.of(district))
+        case .doorAndBeginning:
+            return KeyHashes.Outlined(door: name, Outline(beginning: other, date: nil))
+        case .doorAndDate:
+            return KeyHashes.Outlined(door: name, Outline(beginning: nil, date: other))
         default: return nil
         }
-        return KeyHashes.Birth(
-            hash: KeyHashes.birth(FactHash.of(parts[0].prefix(1)), FactHash.of(parts[1])),
-            outline: outline)
+        return KeyHashes.Outlined(
+            initial: FactHash.of(parts[0].prefix(1)), date: other, outline)
     }
 
     /// The hash of a key of which the parts are hashed already, as `FactHash` does: a part of

@@ -7,9 +7,9 @@ package import Notifications
 /// Whatever could become a match or a review shares a key: an identifier; or the birth date and the
 /// postcode; or one of these and the beginning of a name; or the birth date and the frame of a
 /// name; or a whole name and the beginning or the frame of another of which one may be a family
-/// name; or the birth date, the district of the postcode and a first letter. `Anchor` asks for just
-/// that. Between them they bear two slips: measured on Febrl 3, whose clerks slip up to five times
-/// in a record, they lose 3 pairs of 1,000.
+/// name; or the birth date, the district of the postcode and a first letter; or the house and the
+/// birth date or the beginning of a name. `Anchor` asks for just that. Between them they bear two
+/// slips.
 package enum BlockingKeys {
     /// The keys of the person of a message, in the order of their bytes.
     package static func of(_ person: Person, from sender: Sender) -> [BlockingKey] {
@@ -29,6 +29,7 @@ package enum BlockingKeys {
         var keys = identifiers(of: profile)
         let date = profile.birthDate.isExact ? String(profile.birthDate.raw).utf8 : "".utf8
         let (postcode, district) = (profile.postcode.utf8, profile.district)
+        let door = profile.address.door.bytes
         for form in forms {
             if !date.isEmpty {
                 keys.append(BlockingKey(.beginningAndDate, form.beginning, date))
@@ -41,6 +42,9 @@ package enum BlockingKeys {
                 keys.append(
                     BlockingKey(.initialDateAndDistrict, form.initial, date, district))
             }
+            if !door.isEmpty {
+                keys.append(BlockingKey(.doorAndBeginning, door, form.beginning))
+            }
         }
         for (place, form) in forms.enumerated() {
             for (otherPlace, other) in forms.enumerated()
@@ -52,6 +56,7 @@ package enum BlockingKeys {
         if !date.isEmpty, !postcode.isEmpty {
             keys.append(BlockingKey(.dateAndPostcode, date, postcode))
         }
+        if !door.isEmpty, !date.isEmpty { keys.append(BlockingKey(.doorAndDate, door, date)) }
         return unique(keys)
     }
 
@@ -84,16 +89,32 @@ package enum BlockingKeys {
 
 /// The hashes of a person's keys: what the index posts and asks for.
 struct KeyHashes: Hashable {
-    /// Stands for all keys of a birth date and one name, which have its first letter in common.
-    struct Birth: Hashable {
+    /// Stands for several keys that have a fact in common.
+    struct Outlined: Hashable {
         let hash: UInt64
         let outline: Outline
+
+        /// For all keys of a birth date and one name, which have its first letter in common.
+        @inline(__always)
+        init(initial: UInt64, date: UInt64, _ outline: Outline) {
+            hash = BlockingKey.hash(.beginningAndDate, initial, date)
+            self.outline = outline
+        }
+
+        /// For the keys of a house.
+        @inline(__always)
+        init(door: UInt64, _ outline: Outline) {
+            hash = BlockingKey.hash(.doorAndBeginning, door)
+            self.outline = outline
+        }
     }
 
     /// Of the keys of which each has an identifier or the postcode in it.
     private(set) var facts: [UInt64] = []
     /// Of those of the birth date and a name.
-    private(set) var births: [Birth] = []
+    private(set) var births: [Outlined] = []
+    /// Of those of the house, one for every name.
+    private(set) var doors: [Outlined] = []
     /// Of those of names alone, which thousands may share in a large register.
     private(set) var names: [UInt64] = []
 
@@ -103,17 +124,22 @@ struct KeyHashes: Hashable {
             profile.birthDate.isExact ? FactHash.of(text: String(profile.birthDate.raw).utf8) : nil
         let postcode = profile.postcode.isEmpty ? nil : FactHash.of(text: profile.postcode.utf8)
         let district = postcode == nil ? nil : FactHash.of(text: profile.district)
+        let door =
+            profile.address.door.isUnknown ? nil : FactHash.of(word: profile.address.door.word)
         for (place, form) in forms.enumerated() {
             let own = form.hashes
             if let date {
                 births.append(
-                    Birth(
-                        hash: KeyHashes.birth(own.initial, date),
-                        outline: Outline(
-                            beginning: own.beginning, frame: own.frame, district: district)))
+                    Outlined(
+                        initial: own.initial, date: date,
+                        Outline(beginning: own.beginning, frame: own.frame, district: district)))
             }
             if let postcode {
                 facts.append(BlockingKey.hash(.beginningAndPostcode, own.beginning, postcode))
+            }
+            if let door {
+                doors.append(
+                    Outlined(door: door, Outline(beginning: own.beginning, date: date)))
             }
             for (otherPlace, other) in forms.enumerated()
             where place != otherPlace && (form.isFamily || other.isFamily) {
@@ -125,14 +151,11 @@ struct KeyHashes: Hashable {
         if let date, let postcode {
             facts.append(BlockingKey.hash(.dateAndPostcode, date, postcode))
         }
+        if let door, let date, forms.isEmpty {
+            doors = [Outlined(door: door, Outline(beginning: nil, date: date))]
+        }
         facts = KeyHashes.once(facts)
         names = KeyHashes.once(names)
-    }
-
-    /// The hash of a birth date and the first letter of a name.
-    @inline(__always)
-    static func birth(_ initial: UInt64, _ date: UInt64) -> UInt64 {
-        BlockingKey.hash(.beginningAndDate, initial, date)
     }
 
     /// In order, each once.

@@ -74,6 +74,22 @@ struct Comparison: Hashable {
         } else if NameComparison.isExchanged(person, entry) {
             (family, given, secondGiven) = (.swapped, .swapped, .absent)
             (familyBitsMax, givenBitsMax) = (nil, nil)
+        } else {
+            compareRepeatedName(person, entry)
+        }
+    }
+
+    /// Who wrote one of the names in both places has not stated the other, and who exchanged them
+    /// has not contradicted it.
+    private mutating func compareRepeatedName(_ person: IdentityProfile, _ entry: IdentityProfile) {
+        guard given == .differs || family == .differs,
+            let levels = NameComparison.exchanged(person, entry)
+        else { return }
+        if given == .differs, levels.family != .absent {
+            given = levels.given
+            if family != .exact { family = levels.family }
+        } else if family == .differs, levels.given != .absent {
+            family = levels.family
         }
     }
 

@@ -17,8 +17,8 @@ package struct IdentityIndex: Sendable {
     private var noLinks: [UInt32: [NoLink]] = [:]
     /// The slots by keys with an identifier or a postcode in them.
     private(set) var postings = PostingTable<Void>(blank: ())
-    /// The slots by birth dates and names, of which each posting has a first letter.
-    private(set) var births = PostingTable<Outline>(blank: Outline())
+    /// The slots by a birth date and the first letter of a name, and by a house.
+    private(set) var outlined = PostingTable<Outline>(blank: Outline())
     /// The slots by keys of names alone, each with what is looked at first: a large register has
     /// hundreds of one common name.
     private(set) var namesakes = PostingTable<Glance>(blank: Glance())
@@ -61,7 +61,9 @@ package struct IdentityIndex: Sendable {
         let keys = keys(of: profile)
         let glance = Glance(Plausibility(profile))
         for key in keys.facts { postings.insert(key, slot: slot, note: ()) }
-        for key in keys.births { births.insert(key.hash, slot: slot, note: key.outline) }
+        for key in keys.births + keys.doors {
+            outlined.insert(key.hash, slot: slot, note: key.outline)
+        }
         for key in keys.names { namesakes.insert(key, slot: slot, note: glance) }
     }
 
@@ -70,7 +72,7 @@ package struct IdentityIndex: Sendable {
         guard let slot = slot(of: registerId) else { return }
         let keys = keys(of: entries.profile(slot))
         for key in keys.facts { postings.remove(key, slot: slot) }
-        for key in keys.births { births.remove(key.hash, slot: slot) }
+        for key in keys.births + keys.doors { outlined.remove(key.hash, slot: slot) }
         for key in keys.names { namesakes.remove(key, slot: slot) }
         placesById.remove(IdentityIndex.hash(ofId: registerId), slot: slot)
         noLinks[slot] = nil
@@ -83,7 +85,7 @@ package struct IdentityIndex: Sendable {
     package mutating func compact() {
         placesById.compact()
         postings.compact()
-        births.compact()
+        outlined.compact()
         namesakes.compact()
         entries.compact()
     }
@@ -96,9 +98,9 @@ package struct IdentityIndex: Sendable {
     /// matched or reviewed; true may be a chance.
     package func mayConcern(_ keys: [BlockingKey]) -> Bool {
         keys.contains { key in
-            if let birth = key.birth {
-                return births.mayContain(birth.hash) { outline, _ in
-                    outline.meets(birth.outline)
+            if let key = key.outlined {
+                return outlined.mayContain(key.hash) { outline, _ in
+                    outline.meets(key.outline)
                 }
             }
             return key.isOfNames
@@ -127,16 +129,20 @@ package struct IdentityIndex: Sendable {
         var found: [UInt32] = []
         found.reserveCapacity(
             keys.facts.reduce(0) { $0 &+ postings.posted($1) }
-                &+ keys.births.reduce(0) { $0 &+ births.posted($1.hash) }
+                &+ keys.births.reduce(0) { $0 &+ outlined.posted($1.hash) }
+                &+ keys.doors.reduce(0) { $0 &+ outlined.posted($1.hash) }
                 &+ keys.names.reduce(0) { $0 &+ namesakes.posted($1) })
         for key in keys.facts { postings.collect(key, into: &found) { _ in true } }
         for key in keys.births {
-            births.collect(key.hash, into: &found) { $0.meets(key.outline) }
+            outlined.collect(key.hash, into: &found) { $0.meets(key.outline) }
         }
         let own = Plausibility(profile)
         let glance = Glance(own)
         var namesake: [UInt32] = []
         for key in keys.names { namesakes.collect(key, into: &namesake) { $0.isOpen(glance) } }
+        for key in keys.doors {
+            outlined.collect(key.hash, into: &namesake) { $0.meets(key.outline) }
+        }
         namesake = once(namesake)
         entries.fetch(namesake)
         for slot in namesake where entries.plausibility(slot).isOpen(own) {

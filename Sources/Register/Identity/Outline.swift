@@ -2,9 +2,10 @@
 
 /// What stands beside a posting by a birth date and the first letter of a name: as much of the
 /// beginning and the frame of that name, and of the district of the postcode, as tells most apart.
+/// Beside a posting by a house stand the beginning of a name and the birth date.
 struct Outline: Hashable, Sendable {
-    /// Eleven bits for the beginning, eleven for the frame, and above them ten for the district; a
-    /// part that is not known is 0, and no other is.
+    /// Eleven bits for the beginning, eleven for the frame or the birth date, and above them ten
+    /// for the district; a part that is not known is 0, and no other is.
     private let raw: UInt32
 
     private static let beginningBits: UInt32 = 0x7FF
@@ -21,11 +22,16 @@ struct Outline: Hashable, Sendable {
             | Outline.part(district, 0x3FF) &<< 22
     }
 
+    /// Of somebody of a house.
+    init(beginning: UInt64?, date: UInt64?) {
+        self.init(beginning: beginning, frame: date, district: nil)
+    }
+
     private static func part(_ hash: UInt64?, _ mask: UInt32) -> UInt32 {
         hash.map { Swift.max(1, UInt32(truncatingIfNeeded: $0 &>> 20) & mask) } ?? 0
     }
 
-    /// Whether one of the three may be the same in both; no false "no".
+    /// Whether one of its parts may be the same in both; no false "no".
     @inline(__always)
     func meets(_ other: Outline) -> Bool {
         let difference = raw ^ other.raw

@@ -64,7 +64,7 @@ import Testing
         // A pupil number stands in no HL7 v2 message.
         let kinds: [BlockingKey.Kind] = [
             .nhsNumber, .localId, .beginningAndDate, .nameAndBeginning, .beginningAndPostcode,
-            .dateAndPostcode, .initialDateAndDistrict,
+            .dateAndPostcode, .initialDateAndDistrict, .doorAndBeginning, .doorAndDate,
         ]
         for kind in kinds { #expect((alone[kind.rawValue] ?? 0) > 2, "\(kind)") }
         for outcome in ["match", "review", "none"] { #expect((outcomes[outcome] ?? 0) > 10) }
@@ -125,6 +125,40 @@ import Testing
         #expect(!isDiscarded("20100417", "M1 1AA", "EAXMPLE^ALEX"))
         #expect(!isDiscarded("20100416", "M1 1AA", "EAXMPLE^QUILL"))
         #expect(isDiscarded("20100417", "M1 1AA", "EAXMPLE^QUILL"))
+    }
+
+    @Test("The house is read from the bytes as it is from the decoded message")
+    func houses() throws {
+        let zone = try TimeZoneRules.london()
+        let words = [
+            "HIGH", "O'NEIL", "St.", "A", "B2", "14", "9B", "123456", "0", "FLAT", "", "[", "x",
+        ]
+        var generator = SeededGenerator(state: 12)
+        var (read, known) = (0, 0)
+        for _ in 0..<4_000 {
+            let lines = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+                (0..<Int.random(in: 0...5, using: &generator)).map { _ in
+                    words.randomElement(using: &generator)!
+                }.joined(separator: [" ", " ", ", ", "-"].randomElement(using: &generator)!)
+            }
+            var draft = MessageDraft()
+            draft.msh = [3: "PAS", 4: "RYY", 7: "202603021418", 9: "ADT^A01", 11: "P"]
+            draft.pid = [3: "1^^^RYY^MR", 5: "Quorn^Wren", 11: lines.joined(separator: "^")]
+            draft.pv1 = [2: "I", 19: "V1", 44: "202603021400"]
+            let bytes = draft.bytes
+            guard let message = try? PlainAdmission(bytes.span),
+                let plain = try? PlainIdentity(message, bytes.span)
+            else { continue }
+            let items = NotificationDecoder(zone: zone).decode(
+                bytes, topicHint: .admission, receivedAt: Instant(milliseconds: 0))
+            guard case .notification(let notification)? = items.first else { continue }
+            let profile = IdentityProfile(notification.person, from: Sender(), kind: nil)
+            let doors = KeyHashes(profile, NameForms(profile).forms).doors
+            #expect(plain.house == doors.first?.hash, "\(lines)")
+            read += 1
+            if plain.house != nil { known += 1 }
+        }
+        #expect(read > 1_500 && known > 500, "\(read) \(known)")
     }
 
     @Test("A sender with a dialect of its own is always looked at in full")

@@ -43,6 +43,10 @@ extension MessageMaker {
         { $0.pid[11] = "^^^^LSI 4AP" }, { $0.pid[11] = "^^^^G1R 0AA" }, { $0.pid[11] = "^^^^X" },
         { $0.pid[11] = "^^^^LS1 OAP" }, { $0.pid[11] = "^^^^  " }, { $0.pid[11] = "^^^^\"\"" },
         { $0.pid[11] = "^^^^EC1A1BB" }, { $0.pid[11] = "^^^^W1A 0AX" }, { $0.pid[30] = "Y" },
+        { $0.pid[11] = "12 HIGH & CO^^^^LS1 4AP" }, { $0.pid[11] = "12 H\u{ED}GH ST" },
+        { $0.pid[11] = "THE MILL [SIC]^12 MILL LANE" }, { $0.pid[11] = "12^HIGH ST" },
+        { $0.pid[11] = String(repeating: "a ", count: 14) + "12 HIGH ST" },
+        { $0.pid[11] = String(repeating: "b", count: 230) + " 12 HIGH ST" },
     ]
 
     private static let ofNames: [@Sendable (inout MessageDraft) -> Void] = [

@@ -101,7 +101,8 @@ struct MessageMaker {
         let family = entry.familyName ?? ""
         let given = entry.givenNames.first ?? ""
         let born = (entry.birthDate?.formatted ?? "").filter { $0 != "-" }
-        switch Int.random(in: 0..<8, using: &world.generator) {
+        let line = entry.addressLines[0]
+        switch Int.random(in: 0..<11, using: &world.generator) {
         case 0: draft.pid[3] = "\(entry.nhsNumber ?? "")^^^NHS^NH"
         case 1:
             let id = entry.localIds[0]
@@ -121,6 +122,12 @@ struct MessageMaker {
             draft.pid[5] = "\(family.prefix(1))zz^Nobody"
             draft.pid[7] = born
             draft.pid[11] = "^^^^\((entry.postcode ?? "").dropLast(3)) 9ZZ"
+        case 7:
+            draft.pid[5] = "\(family.prefix(3))zz^Nobody"
+            draft.pid[11] = one(of: ["\(line.uppercased())^^TOWN", "FLAT 1^\(line)"])
+        case 8:
+            draft.pid[7] = born
+            draft.pid[11] = "\(line)^TOWN"
         default:
             draft.pid[5] = "\(family)^\(given)"
             draft.pid[7] = born

@@ -16,15 +16,16 @@ struct BlockingTests {
                 let forms = NameForms(profile).forms
                 let keys = BlockingKeys.of(profile, forms: forms)
                 let hashes = KeyHashes(profile, forms)
-                let facts = keys.filter { !$0.isOfNames && $0.birth == nil }
+                let facts = keys.filter { !$0.isOfNames && $0.outlined == nil }
                 #expect(hashes.facts == facts.map(\.hash).sorted())
                 #expect(hashes.names == keys.filter(\.isOfNames).map(\.hash).sorted())
-                let births = keys.compactMap(\.birth)
-                #expect(Set(hashes.births.map(\.hash)) == Set(births.map(\.hash)))
-                for birth in births {
+                let outlined = keys.compactMap(\.outlined)
+                let posted = hashes.births + hashes.doors
+                #expect(Set(posted.map(\.hash)) == Set(outlined.map(\.hash)))
+                for key in outlined {
                     #expect(
-                        hashes.births.contains {
-                            $0.hash == birth.hash && $0.outline.meets(birth.outline)
+                        posted.contains {
+                            $0.hash == key.hash && $0.outline.meets(key.outline)
                         })
                 }
             }
@@ -78,6 +79,38 @@ struct BlockingTests {
             $0.addressLines = ["12 Sample Street"]
         }
         #expect(found.match(person).registerId == "R1")
+    }
+
+    @Test("Who is written wrongly all over is found by the house and the beginning of a name")
+    func house() {
+        let found = index(
+            alex {
+                $0.familyName = "Hutton"
+                $0.givenNames = ["Kira"]
+                $0.nhsNumber = nil
+                $0.addressLines = ["24 Barada Crescent", "Sample Hill"]
+            })
+        func person(_ change: (inout Person) -> Void) -> Person {
+            somebody {
+                $0.familyName = .value("Hutton")
+                $0.givenNames = ["Kiar"]
+                $0.birthDate = .value(.day(day("1951-09-03")))
+                $0.postcode = .value("LS1 4AX")
+                $0.addressLines = ["FLAT 2", "24 BARADACRESCENT"]
+                change(&$0)
+            }
+        }
+        #expect(found.match(person { _ in }).registerId == "R1")
+        // Another house, or another's.
+        #expect(found.match(person { $0.addressLines = ["26 Barada Crescent"] }).reason == .unknown)
+        #expect(found.match(person { $0.postcode = .value("M1 1AA") }).reason == .unknown)
+        #expect(
+            found.match(
+                person {
+                    $0.familyName = .value("Quill")
+                    $0.givenNames = ["Wren"]
+                }
+            ).reason == .unknown)
     }
 
     @Test("Of what weighs enough to be asked about, hardly anything shares no key")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words of an address in sixteen bytes: which pairs of neighbouring letters stand in it.
+/// An address in 32 bytes, of its words sixteen: which pairs of neighbouring letters stand in it.
 ///
 /// Clerks join words, part them, exchange letters and leave out the name of the house; the pairs
 /// that remain tell one street from another all the same. The numbers are a field of their own:
@@ -11,12 +11,15 @@ struct AddressSketch: Hashable, Sendable {
     private var high: UInt64 = 0
     /// The first two numbers of the address, 16 bits each, the lower first; 0 when there is none.
     private(set) var numbers: UInt32 = 0
+    /// By which somebody of the house is found.
+    let door: Door
 
     /// Nothing is known of the address's words.
     var isEmpty: Bool { low | high == 0 }
 
     /// The sketch of the parts of an address, in order.
     init(_ parts: [String]) {
+        door = Door(parts)
         var previous: UInt8 = 0
         var found: [UInt16] = []
         for part in parts {
