@@ -98,6 +98,39 @@ struct HouseholdTests {
         #expect(index(entry()).match(person).outcome != .match("R1"))
     }
 
+    @Test("A parent of the same name who has another NHS number is not asked about")
+    func parentOfAnotherNumber() {
+        let index = index(entry())
+        for (number, born, isAsked) in [
+            ("9990000026", "1981-09-20", false), ("9990000026", "2010-04-15", true),
+            ("", "1981-09-20", true),
+        ] {
+            let result = index.match(
+                relative {
+                    $0.birthDate = .value(.day(day(born)))
+                    if !number.isEmpty { $0.bear(number, .presentUnverified) }
+                })
+            #expect((result.outcome == .review) == isAsked, "\(number) \(born)")
+        }
+    }
+
+    @Test("Two slips in a given name leave it open who it is, of somebody born on the same day")
+    func twoSlips() {
+        for (written, right, isAsked) in [
+            ("Avrthr", "Arthur", true), ("Ay", "Amy", true), ("Swia", "Sylwia", true),
+            ("Samuel", "Arthur", false), ("Barthr", "Arthur", false), ("Be", "Amy", false),
+        ] {
+            let index = index(entry { $0.givenNames = [right] })
+            let asked = index.match(relative { $0.givenNames = [written] })
+            #expect((asked.outcome == .review) == isAsked, "\(written) \(right)")
+            let sibling = relative {
+                $0.givenNames = [written]
+                $0.birthDate = .value(.day(day("2012-11-02")))
+            }
+            #expect(index.match(sibling).outcome == .none)
+        }
+    }
+
     @Test("A namesake born on another day elsewhere is nobody of the register")
     func namesake() {
         let person = somebody {

@@ -22,8 +22,8 @@ struct Comparison: Hashable {
 
     init(_ person: IdentityProfile, _ entry: IdentityProfile) {
         compareIdentifiers(person, entry)
-        compareNames(person, entry)
         birthDate = BirthDateComparison.level(person, entry)
+        compareNames(person, entry)
         if let left = person.sex, let right = entry.sex { sex = left == right ? .exact : .differs }
         comparePlace(person, entry)
         isEntryBare =
@@ -76,6 +76,10 @@ struct Comparison: Hashable {
             (familyBitsMax, givenBitsMax) = (nil, nil)
         } else {
             compareRepeatedName(person, entry)
+        }
+        // Of two who were born on one day: among brothers and sisters such names are common.
+        if given == .differs, birthDateAgrees, NameComparison.isGivenTwoSlips(person, entry) {
+            given = .alike
         }
     }
 

@@ -35,6 +35,8 @@ struct Judgement {
             if isOtherNumber { return (.possible, .numberDiffers) }
             return byOtherIdentifier(comparison, isHeavy: isHeavy)
         }
+        // A mother's number stands in her child's record now and then, but not her birth date too.
+        if isOtherNumber, comparison.birthDate == .generation { return (.none, .weak) }
         guard comparison.given != .differs else {
             return comparison.mayBeOfTheHousehold ? (.possible, .likeness) : (.none, .weak)
         }

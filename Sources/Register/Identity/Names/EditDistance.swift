@@ -21,6 +21,15 @@ enum EditDistance {
         return isWithin(1, a, b)
     }
 
+    /// Whether two names that begin alike are two slips apart, or one letter of three is missing:
+    /// Arthur and Avrthr, Amy and Ay, but Jack and Jade too.
+    static func isTwoSlips(_ left: String, _ right: String) -> Bool {
+        let (a, b) = (left.utf8.span, right.utf8.span)
+        let shorter = min(a.count, b.count)
+        guard shorter >= 2, a[0] == b[0] else { return false }
+        return isWithin(shorter >= 4 ? 2 : 1, a, b)
+    }
+
     private static func isWithin(
         _ slipsMax: Int, _ a: borrowing Span<UInt8>, _ b: borrowing Span<UInt8>
     ) -> Bool {

@@ -49,6 +49,12 @@ enum NameComparison {
         return EditDistance.isShortAndAlike(left, right) ? .alike : .differs
     }
 
+    /// Whether the first of the given names may be the same with two slips in it.
+    static func isGivenTwoSlips(_ person: IdentityProfile, _ entry: IdentityProfile) -> Bool {
+        guard let left = person.given.first, let right = entry.given.first else { return false }
+        return EditDistance.isTwoSlips(left, right)
+    }
+
     /// Second given names, of two whose first agree; one that contradicts has made that agreement
     /// a partial one already, and says nothing more.
     static func secondGiven(_ person: IdentityProfile, _ entry: IdentityProfile) -> EvidenceLevel {
