@@ -4,12 +4,13 @@
 /// which is the same, by eights. The register's postings alone know it; it keeps nothing secret,
 /// and what is stored of a fact is keyed otherwise.
 package struct FactHash: Sendable {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    @usableFromInline var state: UInt64 = 0xCBF2_9CE4_8422_2325
     /// Bytes that are not yet eight, the first in the lowest place, and how many bits they are.
-    private var pending: UInt64 = 0
-    private var pendingBits: UInt64 = 0
+    @usableFromInline var pending: UInt64 = 0
+    @usableFromInline var pendingBits: UInt64 = 0
 
     /// The hash of no bytes.
+    @inlinable
     package init() {}
 
     /// One byte more.
@@ -37,6 +38,7 @@ package struct FactHash: Sendable {
     }
 
     /// The hash of one to eight bytes, the first in the lowest place, with zeros after them.
+    @inlinable
     package static func of(word: UInt64) -> UInt64 {
         var hash = FactHash()
         hash.add(word: word)
@@ -44,14 +46,14 @@ package struct FactHash: Sendable {
     }
 
     /// Eight bytes more, or the last ones and zeros after them. None must be pending.
-    @inline(__always)
-    private mutating func add(word: UInt64) {
+    @inlinable
+    mutating func add(word: UInt64) {
         let product = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
         state = product ^ (product &>> 32)
     }
 
-    @inline(__always)
-    private static func mixed(_ state: UInt64) -> UInt64 {
+    @inlinable
+    static func mixed(_ state: UInt64) -> UInt64 {
         let product = (state ^ (state &>> 33)) &* 0xFF51_AFD7_ED55_8CCD
         return product ^ (product &>> 33)
     }

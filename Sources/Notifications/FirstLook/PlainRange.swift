@@ -17,14 +17,14 @@ package struct PlainRange: Sendable {
     }
 
     /// The range itself.
-    @inlinable
+    @inlinable @inline(__always)
     package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
     /// How many bytes it has.
-    @inlinable
+    @inlinable @inline(__always)
     package var count: Int { Int(max(start, end)) &- Int(start) }
 
     /// Whether it has no byte.
-    @inlinable
+    @inlinable @inline(__always)
     package var isEmpty: Bool { end <= start }
 }

@@ -77,6 +77,11 @@ package struct CSVReader {
 
     private mutating func take(_ number: Int, _ bytes: [UInt8], _ items: inout [Item]) {
         if open.isEmpty, bytes.isEmpty { return }
+        if open.isEmpty, !bytes.contains(UInt8(ascii: "\"")) {
+            return take(
+                bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false),
+                of: number, &items)
+        }
         open.append((number, bytes))
         let first = open[0].number
         let whole = open.dropFirst().reduce(into: open[0].bytes) { text, line in
@@ -91,12 +96,18 @@ package struct CSVReader {
             items.append(CSVReader.fault(first, .row, "a comma after a closing quote"))
         case .fields(let fields):
             open.removeAll()
-            let texts = fields.compactMap { String(validating: $0, as: UTF8.self) }
-            items.append(
-                texts.count == fields.count
-                    ? .row(CSVRow(line: first, fields: texts))
-                    : CSVReader.fault(first, .notUTF8, "UTF-8 text"))
+            take(fields, of: first, &items)
         }
+    }
+
+    private func take(
+        _ fields: [some Collection<UInt8>], of line: Int, _ items: inout [Item]
+    ) {
+        let texts = fields.compactMap { String(validating: $0, as: UTF8.self) }
+        items.append(
+            texts.count == fields.count
+                ? .row(CSVRow(line: line, fields: texts))
+                : CSVReader.fault(line, .notUTF8, "UTF-8 text"))
     }
 
     /// The first open line is at fault; those after it are read again as lines of their own.

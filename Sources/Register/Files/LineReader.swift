@@ -22,17 +22,22 @@ struct LineReader {
 
     mutating func feed(_ chunk: some Sequence<UInt8>) -> [Line] {
         var lines: [Line] = []
-        for byte in chunk {
-            if byte == UInt8(ascii: "\n") {
-                if let line = endLine() { lines.append(line) }
-                number += 1
-            } else if bytes.count < bytesMax {
-                bytes.append(byte)
-            } else {
-                isTooLong = true
-            }
+        var rest = Array(chunk)[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            take(rest[..<end])
+            if let line = endLine() { lines.append(line) }
+            number += 1
+            rest = rest[(end + 1)...]
         }
+        take(rest)
         return lines
+    }
+
+    /// More of a line, as far as there is room for it.
+    private mutating func take(_ more: ArraySlice<UInt8>) {
+        let taken = more.prefix(bytesMax - bytes.count)
+        bytes.append(contentsOf: taken)
+        isTooLong = isTooLong || taken.count < more.count
     }
 
     /// The last line, if the file does not end with a line's end.

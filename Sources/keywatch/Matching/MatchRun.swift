@@ -29,8 +29,12 @@ struct MatchRun {
 
     /// Answers every query, a line of JSON each.
     mutating func answer(queries path: String, to output: (String) -> Void) throws {
-        try forEach(query: path) { query, result in
-            output(MatchAnswer(queryId: query.queryId, result: result).jsonValue().text)
+        try forEach(batchOf: path) { queries, index in
+            let lines = queries.mapInParallel { query in
+                MatchAnswer(queryId: query.queryId, result: index.match(query.person))
+                    .jsonValue().text
+            }
+            output(lines.joined(separator: "\n"))
         }
     }
 
@@ -38,26 +42,40 @@ struct MatchRun {
     mutating func forEach(
         query path: String, _ body: (MatchQuery, MatchResult) throws -> Void
     ) throws {
-        try forEach(person: path) { query, index in try body(query, index.match(query.person)) }
+        try forEach(batchOf: path) { queries, index in
+            let results = queries.mapInParallel { index.match($0.person) }
+            for (query, result) in zip(queries, results) { try body(query, result) }
+        }
     }
 
     /// Every query of a file, with the register.
     mutating func forEach(
         person path: String, _ body: (MatchQuery, IdentityIndex) throws -> Void
     ) throws {
+        try forEach(batchOf: path) { queries, index in
+            for query in queries { try body(query, index) }
+        }
+    }
+
+    /// The queries of a file as they are read, a few thousand at a time; never none.
+    private mutating func forEach(
+        batchOf path: String, _ body: ([MatchQuery], IdentityIndex) throws -> Void
+    ) throws {
         var reader = QueryFileReader()
-        func take(_ row: QueryRow) throws {
-            switch row {
-            case .query(let query):
-                mention(query.warnings, line: query.line, path)
-                try body(query, index)
-            case .rejected(let fault): say(fault, path)
+        func take(_ rows: [QueryRow]) throws {
+            var queries: [MatchQuery] = []
+            for row in rows {
+                switch row {
+                case .query(let query):
+                    mention(query.warnings, line: query.line, path)
+                    queries.append(query)
+                case .rejected(let fault): say(fault, path)
+                }
             }
+            if !queries.isEmpty { try body(queries, index) }
         }
-        try FileChunks.forEach(of: path) { chunk in
-            for row in reader.feed(chunk) { try take(row) }
-        }
-        for row in reader.finish() { try take(row) }
+        try FileChunks.forEach(of: path) { try take(reader.feed($0)) }
+        try take(reader.finish())
     }
 
     /// Names a row that could not be read.
