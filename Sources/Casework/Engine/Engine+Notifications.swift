@@ -23,7 +23,7 @@ extension Engine {
             notification.person, from: notification.sender, kind: notification.kind)
         let summary = MatchSummary(
             outcome: result.outcome.word, weight: result.weight,
-            reason: result.reason.rawValue)
+            reason: result.reason.rawValue, evidence: result.evidence)
         switch result.outcome {
         case .match(let id) where try currentCase(.person(id)).hasDisowned(visit: event.visit):
             // Whose visit it is not has been decided, so who it says it is counts for nothing.

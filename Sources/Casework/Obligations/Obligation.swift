@@ -2,6 +2,7 @@
 
 package import Notifications
 package import Policy
+package import Register
 
 /// A duty that somebody owes. A case keeps all that there ever were, and a decision looks at them
 /// again and again.
@@ -174,6 +175,8 @@ package struct MatchSummary: Hashable, Sendable, Codable {
     package var weight: Double
     /// The matcher's reason.
     package var reason: String
+    /// What each field said for or against it; nil where nobody was compared.
+    package var evidence: [Evidence]?
 }
 
 /// The clock that climbs until somebody who may answers (DUTIES.tsv §3).

@@ -99,9 +99,22 @@ struct FactStory {
 
     /// How a message was linked.
     func text(of match: MatchSummary) -> String {
-        let weight = (match.weight * 10).rounded() / 10
-        return "\(match.outcome), weight \(weight) bits, \(match.reason)"
+        "\(match.outcome), weight \(FactStory.bits(match.weight)) bits, \(match.reason)"
+            + evidence(of: match)
     }
+
+    private func evidence(of match: MatchSummary) -> String {
+        guard let evidence = match.evidence, !evidence.isEmpty else { return "" }
+        let fields = evidence.map { field in
+            let sign = field.weight < 0 ? "" : "+"
+            return "\(field.field.name) \(field.level.name) \(sign)\(FactStory.bits(field.weight))"
+        }
+        let prior = match.weight - evidence.reduce(0) { $0 + $1.weight }
+        return " (\(FactStory.bits(prior)) before anything was compared, "
+            + "\(fields.joined(separator: ", ")))"
+    }
+
+    private static func bits(_ weight: Double) -> Double { (weight * 10).rounded() / 10 }
 
     /// What a register entry says that rules look at; no name, number or date of birth.
     func known(of entry: RegisterEntry) -> String {

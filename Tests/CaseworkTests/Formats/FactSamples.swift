@@ -116,7 +116,9 @@ enum FactSamples {
         obligation: "0123456789abcdef", since: at, policyVersion: "policy-2023+2",
         insteadOf: "5 wd after receipt", waived: ["person.rating: red"], waivesDone: true)
 
-    private static let match = MatchSummary(outcome: "match", weight: 36.5, reason: "likeness")
+    private static let match = MatchSummary(
+        outcome: "match", weight: 36.5, reason: "likeness",
+        evidence: [Evidence(field: .birthDate, level: .exact, weight: 12.5)])
 
     private static let candidate: CandidateIdentity = {
         var candidate = CandidateIdentity(

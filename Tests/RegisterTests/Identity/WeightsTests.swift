@@ -59,6 +59,22 @@ struct WeightsTests {
         #expect(error?.path == path)
     }
 
+    @Test("Evidence that is written is read; a field or a level that nobody knows is a fault")
+    func evidence() throws {
+        for field in EvidenceField.allCases {
+            for level in EvidenceLevel.allCases {
+                let evidence = [Evidence(field: field, level: level, weight: -2.125)]
+                let written = try JSONEncoder().encode(evidence)
+                #expect(try JSONDecoder().decode([Evidence].self, from: written) == evidence)
+            }
+        }
+        for text in ["birth-date exact", "birth-date exakt 1", "born exact 1", "sex exact much"] {
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode([Evidence].self, from: Data("[\"\(text)\"]".utf8))
+            }
+        }
+    }
+
     @Test("Thresholds follow from what mistakes cost")
     func thresholds() throws {
         let costs = try #require(MatchCosts(missed: 33, wrong: 1_025))
