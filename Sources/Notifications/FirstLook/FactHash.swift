@@ -4,13 +4,12 @@
 /// which is the same, by eights. The register's postings alone know it; it keeps nothing secret,
 /// and what is stored of a fact is keyed otherwise.
 package struct FactHash: Sendable {
-    @usableFromInline var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
     /// Bytes that are not yet eight, the first in the lowest place, and how many bits they are.
-    @usableFromInline var pending: UInt64 = 0
-    @usableFromInline var pendingBits: UInt64 = 0
+    private var pending: UInt64 = 0
+    private var pendingBits: UInt64 = 0
 
     /// The hash of no bytes.
-    @inlinable
     package init() {}
 
     /// One byte more.
@@ -38,22 +37,28 @@ package struct FactHash: Sendable {
     }
 
     /// The hash of one to eight bytes, the first in the lowest place, with zeros after them.
-    @inlinable
     package static func of(word: UInt64) -> UInt64 {
         var hash = FactHash()
         hash.add(word: word)
         return mixed(hash.state)
     }
 
+    /// The hashes of three such words: one call from another module costs as much as the work.
+    package static func of(
+        words first: UInt64, _ second: UInt64, _ third: UInt64
+    ) -> (UInt64, UInt64, UInt64) {
+        (of(word: first), of(word: second), of(word: third))
+    }
+
     /// Eight bytes more, or the last ones and zeros after them. None must be pending.
-    @inlinable
-    mutating func add(word: UInt64) {
+    @inline(__always)
+    private mutating func add(word: UInt64) {
         let product = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
         state = product ^ (product &>> 32)
     }
 
-    @inlinable
-    static func mixed(_ state: UInt64) -> UInt64 {
+    @inline(__always)
+    private static func mixed(_ state: UInt64) -> UInt64 {
         let product = (state ^ (state &>> 33)) &* 0xFF51_AFD7_ED55_8CCD
         return product ^ (product &>> 33)
     }

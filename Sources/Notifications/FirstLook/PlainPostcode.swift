@@ -3,10 +3,10 @@
 /// A postcode in its usual form, upper case with one space, in eight bytes.
 package struct PlainPostcode: Sendable {
     /// Its bytes, the first in the highest place; those after the last are zero.
-    @usableFromInline package private(set) var packed: UInt64 = 0
+    package private(set) var packed: UInt64 = 0
 
     /// How many bytes it has: 0 when there is none.
-    @inlinable package var count: Int { 8 &- packed.trailingZeroBitCount &>> 3 }
+    package var count: Int { 8 &- packed.trailingZeroBitCount &>> 3 }
 
     /// No postcode.
     init() {}
@@ -86,5 +86,5 @@ package struct PlainPostcode: Sendable {
     }
 
     /// Whether it stands for no place, as `ZZ99 3VZ` does.
-    @inlinable package var isPseudo: Bool { count > 5 && packed >> 24 == 0x5A_5A39_3920 }
+    package var isPseudo: Bool { count > 5 && packed >> 24 == 0x5A_5A39_3920 }
 }

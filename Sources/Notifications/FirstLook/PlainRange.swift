@@ -2,8 +2,8 @@
 
 /// A range of a message of the grammar, whose bytes are fewer than 65,536, in four bytes.
 package struct PlainRange: Sendable {
-    @usableFromInline var start: UInt16 = 0
-    @usableFromInline var end: UInt16 = 0
+    private var start: UInt16 = 0
+    private var end: UInt16 = 0
 
     /// An empty range.
     @inline(__always)
@@ -17,14 +17,14 @@ package struct PlainRange: Sendable {
     }
 
     /// The range itself.
-    @inlinable @inline(__always)
+    @inline(__always)
     package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
     /// How many bytes it has.
-    @inlinable @inline(__always)
+    @inline(__always)
     package var count: Int { Int(max(start, end)) &- Int(start) }
 
     /// Whether it has no byte.
-    @inlinable @inline(__always)
+    @inline(__always)
     package var isEmpty: Bool { end <= start }
 }

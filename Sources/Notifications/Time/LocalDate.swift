@@ -5,14 +5,14 @@
 /// A date never shifts by a zone (CONTRACT.md §4).
 package struct LocalDate: Hashable, Comparable, Sendable {
     /// Year, month and day above one another, so that the later date is the greater number.
-    @usableFromInline let packed: UInt32
+    private let packed: UInt32
 
     /// The year, 1…9999.
-    @inlinable package var year: Int { Int(packed &>> 9) }
+    package var year: Int { Int(packed &>> 9) }
     /// The month, 1…12.
-    @inlinable package var month: Int { Int(packed &>> 5 & 15) }
+    package var month: Int { Int(packed &>> 5 & 15) }
     /// The day of the month, 1…31.
-    @inlinable package var day: Int { Int(packed & 31) }
+    package var day: Int { Int(packed & 31) }
 
     /// The date, or nil when there is no such day.
     package init?(year: Int, month: Int, day: Int) {

@@ -28,15 +28,15 @@ struct PlainIdentity {
         born = message.birthDate.map(PlainIdentity.packed) ?? PackedDate(nil)
         date = message.birthDate.map(PlainIdentity.hash)
         place = message.postcode
-        postcode =
-            place.count == 0 || place.isPseudo
-            ? nil : FactHash.of(word: place.packed.byteSwapped)
+        let known = try PlainIdentity.door(bytes, message.addressLines)
+        let (code, count) = (place.packed.byteSwapped, place.count)
         // The code before the space; a full postcode has four bytes after it.
-        let districtBits = UInt64(max(place.count &- 4, 0) &* 8)
-        district = FactHash.of(
-            word: place.packed.byteSwapped & ((1 &<< districtBits) &- 1))
-        let door = try PlainIdentity.door(bytes, message.addressLines)
-        self.door = door.map { FactHash.of(word: $0.word) }
+        let districtBits = UInt64(max(count &- 4, 0) &* 8)
+        let hashes = FactHash.of(
+            words: code, code & ((1 &<< districtBits) &- 1), known?.word ?? 0)
+        postcode = count == 0 || place.isPseudo ? nil : hashes.0
+        district = hashes.1
+        door = known == nil ? nil : hashes.2
         for index in 0..<message.localIdCount {
             let id = message.localIds[index]
             let authority = id.authority.isEmpty ? message.facility : id.authority
@@ -268,13 +268,14 @@ struct PlainIdentity {
     @inline(__always)
     private static func form(_ bytes: borrowing Span<UInt8>, _ name: PlainRange) -> FormHashes? {
         guard let whole = FactHash.ofWord(bytes, name) else { return nil }
+        let range = name.range
         var start: UInt64 = 0
-        for place in 0..<min(name.count, FormHashes.beginningLength) {
+        for place in 0..<min(range.count, FormHashes.beginningLength) {
             // A digit has that bit already, and a capital gets it.
-            let letter = UInt64(bytes[name.range.lowerBound &+ place] | 0x20)
+            let letter = UInt64(bytes[range.lowerBound &+ place] | 0x20)
             start |= letter &<< UInt64(place &* 8)
         }
-        let last = name.range.upperBound &- 1
+        let last = range.upperBound &- 1
         let end = UInt64(bytes[last] | 0x20) | UInt64(bytes[last &- 1] | 0x20) &<< 8
         return FormHashes(whole: whole, start: start, end: end)
     }

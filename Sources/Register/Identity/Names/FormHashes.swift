@@ -24,9 +24,9 @@ struct FormHashes: Hashable {
     @inline(__always)
     init(whole: UInt64, start: UInt64, end: UInt64) {
         self.whole = whole
-        beginning = FactHash.of(word: start)
-        initial = FactHash.of(word: start & 0xFF)
-        frame = FactHash.of(word: start & 0xFF | (end & 0xFF00) | (end & 0xFF) &<< 16)
+        (beginning, initial, frame) = FactHash.of(
+            words: start, start & 0xFF,
+            start & 0xFF | (end & 0xFF00) | (end & 0xFF) &<< 16)
     }
 
     init(_ text: String) {
