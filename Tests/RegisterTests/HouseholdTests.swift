@@ -103,7 +103,7 @@ struct HouseholdTests {
         let index = index(entry())
         for (number, born, isAsked) in [
             ("9990000026", "1981-09-20", false), ("9990000026", "2010-04-15", true),
-            ("", "1981-09-20", true),
+            ("", "1981-09-20", true), ("9990000026", "1900-01-01", true),
         ] {
             let result = index.match(
                 relative {

@@ -109,6 +109,7 @@ struct NameTests {
         #expect(born("2010", "2010-04-16") == .rough)
         #expect(born("2011", "2010-04-16") == .differs)
         #expect(born("1984-07-20", "2010-04-16") == .generation)
+        #expect(born("1900-01-01", "2010-04-16") == .differs)
         #expect(born("2012-07-20", "2010-04-16") == .differs)
         #expect(born("x", "2010-04-16") == .absent)
     }

@@ -20,6 +20,8 @@ enum BirthDateComparison {
         }
         if isSlip(left, right) { return .close }
         if isTwoSlips(left, right) { return .alike }
+        // 1 January 1900 is written where nothing is known: that is nobody's parent.
+        guard !left.isNewYear, !right.isNewYear else { return .differs }
         return abs(left.year - right.year) >= yearsOfGeneration ? .generation : .differs
     }
 
