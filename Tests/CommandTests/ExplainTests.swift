@@ -24,7 +24,7 @@ import Testing
         #expect(text.contains("It is open, not answered."))
         #expect(text.contains("Because of admission.started, which happened Sat 7 Mar 2026 22:10"))
         #expect(text.contains("Linked to the person by: match, weight"))
-        #expect(text.contains("birth-date exact +12.5"))
+        #expect(text.contains("birth-date exact 12.5"))
         #expect(text.contains("rated red since Mon 2 Feb 2026 10:00"))
         #expect(text.contains("mental-health bed; open; in scope since Sat 7 Mar 2026 22:10"))
         #expect(text.contains("rung 2 Sat 7 Mar 2026 23:30 (1 hour after the one before)"))

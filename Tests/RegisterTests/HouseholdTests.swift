@@ -123,6 +123,11 @@ struct HouseholdTests {
             let index = index(entry { $0.givenNames = [right] })
             let asked = index.match(relative { $0.givenNames = [written] })
             #expect((asked.outcome == .review) == isAsked, "\(written) \(right)")
+            let renamed = relative {
+                $0.givenNames = [written]
+                $0.familyName = .value("Quill")
+            }
+            #expect((index.match(renamed).outcome == .review) == isAsked, "\(written) Quill")
             let sibling = relative {
                 $0.givenNames = [written]
                 $0.birthDate = .value(.day(day("2012-11-02")))

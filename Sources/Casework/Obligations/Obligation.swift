@@ -179,6 +179,18 @@ package struct MatchSummary: Hashable, Sendable, Codable {
     package var evidence: [Evidence]?
 }
 
+extension MatchSummary {
+    /// Reads a summary. Evidence that this version does not know is left out, as that of earlier
+    /// ones is: it explains, and no duty may be lost for it.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        outcome = try values.decode(String.self, forKey: .outcome)
+        weight = try values.decode(Double.self, forKey: .weight)
+        reason = try values.decode(String.self, forKey: .reason)
+        evidence = try? values.decodeIfPresent([Evidence].self, forKey: .evidence)
+    }
+}
+
 /// The clock that climbs until somebody who may answers (DUTIES.tsv §3).
 package struct AnswerClock: Hashable, Sendable, Codable {
     /// The rung reached; 1 is the owner.

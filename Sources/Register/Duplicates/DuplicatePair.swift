@@ -42,9 +42,7 @@ package struct DuplicatePair: Hashable, Sendable {
 
     /// What each field says, for a terminal: `birth-date exact 12.5, given-names close 5.5`.
     package var evidenceText: String {
-        evidence.map {
-            "\($0.field.name) \($0.level.name) \(FixedText.decimal($0.weight, digits: 1))"
-        }.joined(separator: ", ")
+        evidence.map(\.text).joined(separator: ", ")
     }
 
     /// The weight for a terminal.

@@ -69,8 +69,7 @@ struct Comparison: Hashable {
         if givenAgrees { secondGiven = NameComparison.secondGiven(person, entry) }
         guard !familyAgrees || !givenAgrees else { return }
         if !familyAgrees, !givenAgrees {
-            guard let exchanged = NameComparison.exchanged(person, entry) else { return }
-            (family, given) = exchanged
+            (family, given) = NameComparison.exchanged(person, entry) ?? (family, given)
         } else if NameComparison.isExchanged(person, entry) {
             (family, given, secondGiven) = (.swapped, .swapped, .absent)
             (familyBitsMax, givenBitsMax) = (nil, nil)

@@ -105,13 +105,9 @@ struct FactStory {
 
     private func evidence(of match: MatchSummary) -> String {
         guard let evidence = match.evidence, !evidence.isEmpty else { return "" }
-        let fields = evidence.map { field in
-            let sign = field.weight < 0 ? "" : "+"
-            return "\(field.field.name) \(field.level.name) \(sign)\(FactStory.bits(field.weight))"
-        }
         let prior = match.weight - evidence.reduce(0) { $0 + $1.weight }
         return " (\(FactStory.bits(prior)) before anything was compared, "
-            + "\(fields.joined(separator: ", ")))"
+            + "\(evidence.map(\.text).joined(separator: ", ")))"
     }
 
     private static func bits(_ weight: Double) -> Double { (weight * 10).rounded() / 10 }

@@ -37,4 +37,17 @@ struct FactFormatTests {
         let golden = try Data(contentsOf: Self.golden)
         #expect(String(decoding: written, as: UTF8.self) == String(decoding: golden, as: UTF8.self))
     }
+
+    @Test("a link without evidence, or with evidence of another version, is read without it")
+    func unknownEvidence() throws {
+        for (evidence, isKnown) in [
+            ("", false), (#","evidence":["birth-date exact 12.5"]"#, true),
+            (#","evidence":["birth-date exact 12.5","shoe-size exact 3.0"]"#, false),
+            (#","evidence":7"#, false),
+        ] {
+            let text = #"{"outcome":"match","weight":36.5,"reason":"likeness"\#(evidence)}"#
+            let match = try JSONDecoder().decode(MatchSummary.self, from: Data(text.utf8))
+            #expect(match.weight == 36.5 && (match.evidence != nil) == isKnown)
+        }
+    }
 }

@@ -145,4 +145,9 @@ package struct Evidence: Hashable, Sendable {
         self.level = level
         self.weight = weight
     }
+
+    /// `birth-date exact 12.5`, for a terminal; no value of the two people is in it.
+    package var text: String {
+        "\(field.name) \(level.name) \(FixedText.decimal(weight, digits: 1))"
+    }
 }
